@@ -1,0 +1,132 @@
+import type { DateString } from '../model/date.js';
+import type { Identifier, JurisdictionCode, PartyId } from '../model/party.js';
+import type { InterestStatement, Kept, ListEdition, PartyStatement, ProductStatement, Revision } from '../model/statement.js';
+
+/**
+ * The port to where statements rest. One contract (`test/store/contract.ts`) is run by every store.
+ *
+ * Promises: a read sees exactly the revision it names, whatever is written meanwhile; an acknowledged write survives a
+ * kill; the same write again changes nothing and makes no revision; statements are never overwritten, so an old
+ * revision reads as it did then.
+ * Identity: records that share an exact identifier (scheme and value) are one party, from the write that brings the
+ * second one on: the id recorded first stays, the other answers under it (`parties`, `gather`, `page` and every
+ * statement given back name the one that stayed), and an earlier revision still shows two.
+ * Does not promise: judgement. A store adds nothing up and compares no share with any threshold.
+ *
+ * Errors: `Failure` with DATABASE_UNAVAILABLE, DEADLINE_EXCEEDED, LIMIT_EXCEEDED or, for a write, BAD_USER_INPUT (an
+ * id that neither the store nor the write knows) and CONFLICT (a person and a company with one identifier).
+ */
+export interface Store {
+  /** The newest revision; 0 for an empty store. */
+  revision(): Promise<Revision>;
+  /** One answer per key, in the order asked; null where nothing is known by it. */
+  parties(keys: readonly PartyKey[], at: ReadAt): Promise<readonly (PartyRecord | null)[]>;
+  /**
+   * Everything that may bear on the parties asked, at any depth, in one statement.
+   * UP: the parties, whoever holds an interest in them, in those, and so on; and every group (CONCERT, JOINT_HOLDER)
+   * that a gathered party is a member of, with its members and their membership interests, upward again.
+   * DOWN: the parties, what they hold, and so on (from a group reached by CONCERT also to its members), with every
+   * interest in each gathered party; holders outside come as parties but are not followed.
+   * Interests are those valid at `at.asOf`. Ids that aren't known are simply absent.
+   */
+  gather(ids: readonly PartyId[], direction: Direction, at: ReadAt, limits: GatherLimits): Promise<Gathering>;
+  /** One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. */
+  page(ids: readonly PartyId[], direction: Direction, at: ReadAt, first: number, after: string | null): Promise<readonly InterestPage[]>;
+  /** Products by bare id or by exact plain name; several may bear one name. One answer per key. */
+  products(keys: readonly ProductKey[], at: ReadAt): Promise<readonly (readonly ProductRecord[])[]>;
+  /** Products that each company operates or operated, by bare id ascending. */
+  productsOf(operators: readonly PartyId[], at: ReadAt): Promise<readonly (readonly ProductRecord[])[]>;
+  /** Parties one of whose names has this plain form (`model/name.ts`), by id ascending; at most `first` per name. */
+  named(plainNames: readonly string[], at: ReadAt, first: number): Promise<readonly (readonly PartyRecord[])[]>;
+  /** Companies incorporated or, at `asOf`, headquartered in one of the places, by id ascending, after an id. */
+  companiesIn(codes: readonly JurisdictionCode[], place: Place, at: ReadAt, first: number, after: PartyId | null): Promise<PartyPage>;
+  /** Editions recorded by the revision and valid at `asOf`, by list, then edition. */
+  lists(at: ReadAt): Promise<readonly RecordedEdition[]>;
+  /** All or nothing, in one transaction; the new revision, or the old one when nothing changed. */
+  write(changes: Changes): Promise<Written>;
+  /** Whether the store answers: rejects with DATABASE_UNAVAILABLE when it does not. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Direction = 'UP' | 'DOWN';
+export type Place = 'INCORPORATION' | 'HEADQUARTERS';
+
+/** What a read is pinned to, and when it must be over (epoch milliseconds). */
+export interface ReadAt {
+  readonly asOf: DateString;
+  readonly revision: Revision;
+  readonly deadlineAt: number;
+}
+
+export interface GatherLimits {
+  readonly maxParties: number;
+  readonly maxInterests: number;
+  /** Steps to take; null for any number. */
+  readonly depth: number | null;
+}
+
+export type PartyKey = { readonly id: PartyId } | { readonly identifier: Identifier };
+export type ProductKey = { readonly id: string } | { readonly plainName: string };
+
+/** A party with every live statement about it, oldest first. */
+export interface PartyRecord {
+  readonly id: PartyId;
+  readonly statements: readonly (PartyStatement & Kept)[];
+}
+
+export interface Gathering {
+  readonly parties: readonly PartyRecord[];
+  readonly interests: readonly (InterestStatement & Kept)[];
+  /** False when a limit cut it off; `depth` is not such a limit. */
+  readonly complete: boolean;
+  /** Gathered parties whose owners were not (all) read: by a limit, by `depth`, or as the rim of DOWN. */
+  readonly unexpanded: readonly PartyId[];
+}
+
+export interface InterestPage {
+  /** Statements of the page's keys, the statements of a key together, with the parties at the far end. */
+  readonly interests: readonly (InterestStatement & Kept)[];
+  readonly parties: readonly PartyRecord[];
+  readonly hasNextPage: boolean;
+  /** Keys in all, over every page. */
+  readonly totalCount: number;
+}
+
+export interface PartyPage {
+  readonly parties: readonly PartyRecord[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface ProductRecord {
+  readonly id: string;
+  readonly statements: readonly (ProductStatement & Kept)[];
+}
+
+export interface RecordedEdition extends ListEdition {
+  /** RFC 3339. */
+  readonly loadedAt: string;
+}
+
+/** A set of statements to record, and of statements and identities to change, in one transaction. */
+export interface Changes {
+  readonly parties?: readonly PartyStatement[];
+  readonly interests?: readonly InterestStatement[];
+  readonly products?: readonly ProductStatement[];
+  readonly editions?: readonly ListEdition[];
+  /** Statement ids; those of `dataset`, or, where that is null, of any: one id in two datasets is a CONFLICT. */
+  readonly retract?: readonly { readonly dataset: string | null; readonly statementId: string }[];
+  readonly because?: string;
+}
+
+export interface Written {
+  readonly revision: Revision;
+  readonly parties: number;
+  readonly interests: number;
+  readonly products: number;
+  readonly unchanged: number;
+  readonly retracted: number;
+  /** Parties whose statements or interests changed, canonical ids, each once. */
+  readonly touched: readonly PartyId[];
+}
