@@ -1,0 +1,261 @@
+import { WHOLE } from '../model/share.js';
+import { type Frame, isReport, ownOf, shareRecorded } from './frame.js';
+import { at, edgesOf, TYPE } from './graph.js';
+import { type Bound, certainlyMeets, type Measure, mayMeet } from './measure.js';
+
+/** Why a node entered: what it is, a sum (OWNED, MAJORITY: of a measure that controls), or a single interest. */
+export const ENTRY = Object.freeze({ SEED: 1, OWNED: 2, MAJORITY: 3, BRANCH: 4, GROUP: 5, REPORTED: 6, CONTROL: 7 });
+
+export type Side = 'least' | 'most';
+
+/** Bounds of what counted holders hold, by node. */
+export interface Sums {
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  readonly minStrict: Int32Array;
+  readonly maxStrict: Int32Array;
+}
+
+/**
+ * A least fixpoint: `least` contains whoever is restricted in every state of affairs that fits the record, outside
+ * `most` is whoever is restricted in none. Every interest is touched once, cycles need no special case, and a ring
+ * that nobody restricted enters stays out.
+ */
+export interface Closure {
+  readonly side: Side;
+  /** Order of entry; -1 for nodes that stay out. */
+  readonly rank: Int32Array;
+  /** Moment from which a node's holdings count: when it, or a group it acts in concert with, entered; -1 for never. */
+  readonly counted: Int32Array;
+  readonly entry: Uint8Array;
+  /** The measure of an entry by a sum, the edge of one by a single interest. */
+  readonly via: Int32Array;
+  readonly sums: readonly Sums[];
+}
+
+export function closure(frame: Frame, side: Side, seeds: readonly number[]): Closure {
+  return new Fixpoint(frame, side).reach(seeds);
+}
+
+/** Bounds of what counted holders hold in one node; `…Strict` count the strict terms. */
+export interface Held {
+  readonly min: number;
+  readonly max: number;
+  readonly minStrict: number;
+  readonly maxStrict: number;
+}
+
+export function heldIn(sums: Sums, node: number): Held {
+  return {
+    min: at(sums.min, node),
+    max: at(sums.max, node),
+    minStrict: at(sums.minStrict, node),
+    maxStrict: at(sums.maxStrict, node),
+  };
+}
+
+/** The smallest share of a node that certainly belongs to the holders who hold so much, and its own share then. */
+export function least(frame: Frame, index: number, node: number, sum: Held): { readonly bound: Bound; readonly own: number } {
+  const measure = frame.measures[index] as Measure;
+  const own = ownOf(frame.graph, measure, node);
+  const held: Bound = { units: sum.min, strict: sum.minStrict > 0 };
+  if (frame.isComplete[node] === 0 || measure.type === 'BOARD_APPOINTMENT') return { bound: held, own: own.min };
+  const others = at(measure.maxOf, node) - sum.max;
+  const strict = at(measure.maxStrict, node) > sum.maxStrict;
+  // Worst for the sum is the own share at which what is held and what the others leave coincide.
+  const worst = Math.min(Math.max(WHOLE - others - held.units, own.min), own.max);
+  const left: Bound = { units: WHOLE - worst - others, strict };
+  return { bound: stronger(held, left), own: worst };
+}
+
+/** The largest share of a node that may belong to such holders; the remainder only where the caller counts it. */
+export function most(
+  frame: Frame,
+  index: number,
+  node: number,
+  sum: Held,
+  withRemainder: boolean,
+): { readonly bound: Bound; readonly own: number } {
+  const measure = frame.measures[index] as Measure;
+  const own = ownOf(frame.graph, measure, node);
+  const rest = withRemainder ? at(frame.remainders[index]?.units ?? [], node) : 0;
+  const restStrict = rest > 0 && frame.remainders[index]?.strict[node] === 1;
+  const held: Bound = { units: sum.max + rest, strict: sum.maxStrict > 0 || restStrict };
+  if (frame.isOver[node] === 1) return { bound: held, own: own.max };
+  const others = at(measure.minOf, node) - sum.min;
+  const strict = at(measure.minStrict, node) > sum.minStrict;
+  const best = Math.min(Math.max(WHOLE - others - held.units, own.min), own.max);
+  return { bound: weaker(held, { units: Math.max(0, WHOLE - best - others), strict }), own: best };
+}
+
+function stronger(a: Bound, b: Bound): Bound {
+  if (a.units !== b.units) return a.units > b.units ? a : b;
+  return { units: a.units, strict: a.strict || b.strict };
+}
+
+function weaker(a: Bound, b: Bound): Bound {
+  if (a.units !== b.units) return a.units < b.units ? a : b;
+  return { units: a.units, strict: a.strict || b.strict };
+}
+
+class Fixpoint implements Closure {
+  readonly rank: Int32Array;
+  readonly counted: Int32Array;
+  readonly entry: Uint8Array;
+  readonly via: Int32Array;
+  readonly sums: readonly Sums[];
+  private readonly queue: Int32Array;
+  private entered = 0;
+  private moment = 0;
+  private readonly contracts: Int32Array;
+  private readonly withRemainder: boolean;
+
+  constructor(
+    private readonly frame: Frame,
+    readonly side: Side,
+  ) {
+    const { size } = frame.graph;
+    this.rank = new Int32Array(size).fill(-1);
+    this.counted = new Int32Array(size).fill(-1);
+    this.entry = new Uint8Array(size);
+    this.via = new Int32Array(size).fill(-1);
+    this.queue = new Int32Array(size);
+    this.contracts = frame.contracts.slice();
+    this.withRemainder = frame.mode === 'EVERYWHERE';
+    this.sums = frame.measures.map(() => ({
+      min: new Float64Array(size),
+      max: new Float64Array(size),
+      minStrict: new Int32Array(size),
+      maxStrict: new Int32Array(size),
+    }));
+  }
+
+  reach(seeds: readonly number[]): Closure {
+    for (const node of seeds) this.enter(node, ENTRY.SEED, -1);
+    const { graph, isComplete } = this.frame;
+    // A remainder, or a complete owner list with room left, can be enough before anybody has entered.
+    for (let node = 0; node < graph.parties.length; node += 1) {
+      if (this.side === 'least' ? isComplete[node] === 1 : this.withRemainder) this.test(node);
+    }
+    for (let next = 0; next < this.entered; next += 1) this.follow(at(this.queue, next));
+    return this;
+  }
+
+  private enter(node: number, entry: number, via: number): void {
+    if (at(this.rank, node) !== -1) return;
+    this.rank[node] = this.moment;
+    this.moment += 1;
+    this.entry[node] = entry;
+    this.via[node] = via;
+    this.queue[this.entered] = node;
+    this.entered += 1;
+  }
+
+  private follow(node: number): void {
+    const { graph } = this.frame;
+    this.count(node);
+    if (graph.isGroup[node] === 1) {
+      for (const edge of edgesOf(graph.owners, node)) if (at(graph.type, edge) === TYPE.CONCERT) this.count(at(graph.holder, edge));
+    }
+    const end = at(graph.holdings.offsets, node + 1);
+    for (let row = at(graph.holdings.offsets, node); row < end; row += 1) this.pass(at(graph.holdings.edges, row));
+  }
+
+  /** The holdings of a node count from now on, in every measure they belong to. */
+  private count(node: number): void {
+    if (at(this.counted, node) !== -1) return;
+    this.counted[node] = this.moment;
+    this.moment += 1;
+    const { graph, measures } = this.frame;
+    const end = at(graph.holdings.offsets, node + 1);
+    for (let row = at(graph.holdings.offsets, node); row < end; row += 1) {
+      const edge = at(graph.holdings.edges, row);
+      const subject = at(graph.subject, edge);
+      if (subject === node) continue;
+      for (const [index, measure] of measures.entries()) if (measure.edges[edge] === 1) this.add(index, edge, subject);
+      if (at(this.rank, subject) === -1) this.test(subject);
+    }
+  }
+
+  private add(index: number, edge: number, subject: number): void {
+    const { graph } = this.frame;
+    const sums = this.sums[index] as Sums;
+    sums.min[subject] = at(sums.min, subject) + at(graph.min, edge);
+    sums.max[subject] = at(sums.max, subject) + at(graph.max, edge);
+    sums.minStrict[subject] = at(sums.minStrict, subject) + at(graph.minExclusive, edge);
+    sums.maxStrict[subject] = at(sums.maxStrict, subject) + at(graph.maxExclusive, edge);
+  }
+
+  private test(node: number): void {
+    for (const [index, measure] of this.frame.measures.entries()) {
+      if (!this.meets(index, measure, node)) continue;
+      this.enter(node, measure.role === 'decides' ? ENTRY.OWNED : ENTRY.MAJORITY, index);
+      return;
+    }
+  }
+
+  private meets(index: number, measure: Measure, node: number): boolean {
+    const sum = heldIn(this.sums[index] as Sums, node);
+    if (this.side === 'most') {
+      const { bound, own } = most(this.frame, index, node, sum, this.withRemainder);
+      return mayMeet(bound, own, measure);
+    }
+    if (measure.role === 'signals' || at(this.contracts, node) > 0) return false;
+    const { bound, own } = least(this.frame, index, node, sum);
+    return certainlyMeets(bound, own, measure);
+  }
+
+  /** What a single interest of a restricted holder does. */
+  private pass(edge: number): void {
+    const { graph, setting } = this.frame;
+    const type = at(graph.type, edge);
+    const subject = at(graph.subject, edge);
+    if (type === TYPE.SHAREHOLDING) return this.dominate(edge);
+    if (type === TYPE.CONTRACT && at(this.contracts, subject) > 0) {
+      this.contracts[subject] = at(this.contracts, subject) - 1;
+      this.test(subject);
+    }
+    if (at(this.rank, subject) !== -1) return undefined;
+    if (type === TYPE.BRANCH) return this.enter(subject, ENTRY.BRANCH, edge);
+    if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) {
+      return graph.isGroup[subject] === 1 ? this.enter(subject, ENTRY.GROUP, edge) : undefined;
+    }
+    if (isReport(type) && setting.policy.reportedParents === 'CONTROLS') return this.enter(subject, ENTRY.CONTROL, edge);
+    if (isReport(type) && setting.policy.reportedParents === 'PRESUMED' && !shareRecorded(graph, at(graph.holder, edge), subject)) {
+      return this.enter(subject, ENTRY.REPORTED, edge);
+    }
+    return this.control(edge, type, subject);
+  }
+
+  private control(edge: number, type: number, subject: number): void {
+    // Votes and seats are measures: they control by a majority, not by being there.
+    if (type === TYPE.VOTING_RIGHTS || type === TYPE.BOARD_APPOINTMENT) return;
+    const effect = this.frame.effects[type] ?? null;
+    if (effect !== 'CONTROLS' && !(effect === 'POSSIBLE' && this.side === 'most')) return;
+    if (type === TYPE.OTHER_INFLUENCE && !saysControl(this.frame, edge)) return;
+    this.enter(subject, ENTRY.CONTROL, edge);
+  }
+
+  /** One holder of at least so much beside others of at most so little each may control. */
+  private dominate(edge: number): void {
+    const { graph, setting } = this.frame;
+    const rule = setting.policy.dominantHolder;
+    const subject = at(graph.subject, edge);
+    if (rule === null || this.side === 'least' || at(graph.max, edge) < rule.atLeast || at(this.rank, subject) !== -1) return;
+    const holder = at(graph.holder, edge);
+    const scattered = edgesOf(graph.owners, subject).every(
+      (other) =>
+        at(graph.type, other) !== TYPE.SHAREHOLDING ||
+        at(graph.holder, other) === holder ||
+        at(graph.min, other) < rule.othersAtMost ||
+        (at(graph.min, other) === rule.othersAtMost && graph.minExclusive[other] === 0),
+    );
+    if (scattered) this.enter(subject, ENTRY.CONTROL, edge);
+  }
+}
+
+/** Whether a source of an OTHER_INFLUENCE says that it is control. */
+export function saysControl(frame: Frame, edge: number): boolean {
+  const sources = frame.graph.interests[edge]?.sources ?? [];
+  return sources.some((source) => source.quote !== null && /control/i.test(source.quote));
+}

@@ -1,0 +1,168 @@
+import type { Interest } from '../model/interest.js';
+import type { Party } from '../model/party.js';
+import { inForceAt, type Policy } from '../model/policy.js';
+import type { Chain, Reason, Verdict } from '../model/ruling.js';
+import { type Bounds, exactly, WHOLE } from '../model/share.js';
+import { GRADES, type Grade, type Source } from '../model/source.js';
+import { type Explanation, explain, type Root } from './explanation.js';
+import { nodeSeed } from './frame.js';
+import { at } from './graph.js';
+import { restrictedShare } from './restrictedShare.js';
+import type { Solution } from './solution.js';
+
+/** The verdict of a registered reading of the policy's words. */
+export interface Reading {
+  readonly id: string;
+  readonly basis: string;
+  readonly verdict: Verdict;
+  readonly restrictedShare: Bounds;
+}
+
+/**
+ * What deciding returns. The verdict is there at once; the rest is computed when it is asked for, from the same graph,
+ * and never waits for anything.
+ */
+export class Ruling {
+  readonly verdict: Verdict;
+  private explained: Explanation | undefined;
+
+  constructor(
+    private readonly solution: Solution,
+    private readonly node: number,
+  ) {
+    this.verdict = verdictOf(solution, node);
+  }
+
+  get subject(): Party {
+    return this.solution.frame.graph.parties[this.node] as Party;
+  }
+
+  get policy(): Policy {
+    return this.solution.frame.setting.policy;
+  }
+
+  get asOf(): string {
+    return this.solution.frame.graph.asOf;
+  }
+
+  get restrictedShare(): Bounds {
+    return restrictedShare(this.solution, this.node);
+  }
+
+  get inForce(): boolean {
+    return inForceAt(this.policy, this.asOf);
+  }
+
+  /** False when a limit cut the gathering off above this subject. */
+  get complete(): boolean {
+    return !this.reasons.some((reason) => reason.code === 'LIMIT_REACHED');
+  }
+
+  get assumptions(): readonly Reason[] {
+    return this.explanation.assumptions;
+  }
+
+  get reasons(): readonly Reason[] {
+    const { policy, asOf, subject } = this;
+    const reasons = [...exemption(this.solution, this.node).reasons, ...this.explanation.reasons];
+    const said = { party: subject, interest: null };
+    if (!this.readingsAgree) {
+      const others = this.readings.filter((reading) => reading.verdict !== this.verdict).map((reading) => `${reading.id}: ${reading.verdict}`);
+      reasons.push({ ...said, code: 'READINGS_DISAGREE', message: `Other readings of the policy's words decide otherwise: ${others.join(', ')}.` });
+    }
+    if (!this.inForce) reasons.unshift({ ...said, code: 'POLICY_NOT_IN_FORCE', message: `${policy.name} was not in force on ${asOf}.` });
+    return reasons;
+  }
+
+  /** The verdict under every registered reading of the policy's words, from the same graph. */
+  get readings(): readonly Reading[] {
+    return this.policy.readings.map(({ id, basis, change }) => {
+      const reading = this.solution.under(change);
+      return { id, basis, verdict: verdictOf(reading, this.node), restrictedShare: restrictedShare(reading, this.node) };
+    });
+  }
+
+  get readingsAgree(): boolean {
+    return this.readings.every((reading) => reading.verdict === this.verdict);
+  }
+
+  /** Shortest first; a subject that is restricted by what it is has itself for a chain. */
+  chains(first: number): readonly Chain[] {
+    const roots = [...this.explanation.roots].sort((a, b) => a.edges.length - b.edges.length);
+    return roots.slice(0, first).map((root) => this.chain(root));
+  }
+
+  /** Every source the verdict rests on, each once, the subject's first. */
+  get evidence(): readonly Source[] {
+    const { graph } = this.solution.frame;
+    const sources = new Map<string, Source>();
+    const cite = (source: Source): void => void sources.set(JSON.stringify(source), source);
+    for (const node of this.explanation.nodes) for (const source of sourcesOf(graph.parties[node])) cite(source);
+    for (const edge of this.explanation.edges) for (const source of graph.interests[edge]?.sources ?? []) cite(source);
+    return [...sources.values()];
+  }
+
+  get weakestGrade(): Grade | null {
+    const ranks = this.evidence.map((source) => GRADES.indexOf(source.grade));
+    return ranks.length === 0 ? null : (GRADES[Math.max(...ranks)] ?? null);
+  }
+
+  get oldestSource(): string | null {
+    const dates = this.evidence.flatMap((source) => source.retrievedAt ?? []).sort();
+    return dates[0] ?? null;
+  }
+
+  private get explanation(): Explanation {
+    this.explained ??= explain(this.solution, this.node, this.placeVerdict);
+    return this.explained;
+  }
+
+  /** What the fixpoints say, before an exemption. */
+  private get placeVerdict(): Verdict {
+    return PLACE[this.solution.place(this.node)];
+  }
+
+  private chain({ node, edges }: Root): Chain {
+    const { graph } = this.solution.frame;
+    const steps = edges.map((edge) => graph.interests[edge] as Interest);
+    const nodes = [node, ...edges.map((edge) => at(graph.subject, edge))];
+    const last = edges.at(-1);
+    // A member of a group in concert stands beside the group, not above it: the chain goes on from the member.
+    const parties = nodes.map((each) => graph.parties[each]).filter((party): party is Party => party !== undefined);
+    return { steps, parties, share: last === undefined ? exactly(WHOLE) : (graph.interests[last] as Interest).share };
+  }
+}
+
+const PLACE = { IN: 'RESTRICTED', BETWEEN: 'INDETERMINATE', OUT: 'NOT_RESTRICTED' } as const satisfies Record<string, Verdict>;
+
+export function verdictOf(solution: Solution, node: number): Verdict {
+  const verdict = PLACE[solution.place(node)];
+  return exemption(solution, node).lowers(verdict);
+}
+
+/** A company organised where the policy exempts is restricted by a listing only; one that may be is indeterminate. */
+function exemption(solution: Solution, node: number): { readonly reasons: readonly Reason[]; lowers(verdict: Verdict): Verdict } {
+  const { graph, setting } = solution.frame;
+  const party = graph.parties[node] as Party;
+  const places = setting.policy.exemptOrganisedIn;
+  const none = { reasons: [], lowers: (verdict: Verdict): Verdict => verdict };
+  if (places.length === 0 || party.kind === 'PERSON' || party.kind === 'STATE' || solution.place(node) === 'OUT') return none;
+  const codes = nodeSeed(graph, setting, node).causes.map((cause) => cause.code);
+  if (codes.includes('LISTED')) return none;
+  const inside = party.incorporatedIn.filter((code) => places.includes(code.split('-')[0] as string));
+  if (party.incorporatedIn.length > 0 && inside.length === 0) return none;
+  const certain = inside.length > 0 && inside.length === party.incorporatedIn.length && !codes.includes('LIST_NOT_LOADED');
+  const message = certain
+    ? `${party.name} is organised under the law of ${inside.join(' and ')}, which the policy exempts.`
+    : `Whether ${party.name} is organised under the law of ${places.join(' or ')}, which the policy exempts, is not settled.`;
+  return {
+    reasons: [{ code: 'EXEMPT', message, party, interest: null }],
+    lowers: () => (certain ? 'NOT_RESTRICTED' : 'INDETERMINATE'),
+  };
+}
+
+function sourcesOf(party: Party | undefined): readonly Source[] {
+  if (party === undefined) return [];
+  const stated = [...party.listings.map((listing) => listing.source), ...party.headquarters.map((place) => place.source)];
+  return stated.length > 0 ? stated : party.sources;
+}

@@ -1,0 +1,103 @@
+import type { ReadingChange, UnrecordedOwners } from '../model/policy.js';
+import { type Closure, closure, heldIn, most, type Side } from './closure.js';
+import { type Frame, frame } from './frame.js';
+import { at, type Graph } from './graph.js';
+import { mayMeet } from './measure.js';
+import type { Setting } from './seeds.js';
+
+/** Where a party stands between the two fixpoints. */
+export type Place = 'IN' | 'BETWEEN' | 'OUT';
+
+/** A policy decided for every node of a graph at once. */
+export interface Solution {
+  readonly frame: Frame;
+  place(node: number): Place;
+  /** The fixpoint that shows the node best: the one run there is, or, per owner, that of the owner who holds most. */
+  closureFor(node: number, side: Side): Closure;
+  /** The same graph under another reading of the policy's words; decided once, however many subjects ask. */
+  under(change: ReadingChange): Solution;
+}
+
+/**
+ * Both fixpoints of a policy. Aggregated, that is one run a side. Per owner it is one run a seed, and the node is in
+ * when any owner alone brings it in; a seed that an earlier run reached adds nothing (its closure lies within that one).
+ */
+export function solve(graph: Graph, setting: Setting, mode: UnrecordedOwners): Solution {
+  const framed = frame(graph, setting, mode);
+  const runs = setting.policy.aggregate ? together : apart;
+  const sides = { least: runs(framed, 'least', seedNodes(framed, 2)), most: runs(framed, 'most', seedNodes(framed, 1)) };
+  const readings = new Map<ReadingChange, Solution>();
+  return {
+    frame: framed,
+    under(change) {
+      const known = readings.get(change);
+      if (known !== undefined) return known;
+      const { unrecordedOwners, ...changed } = change;
+      const reading = solve(graph, { ...setting, policy: { ...setting.policy, ...changed } }, unrecordedOwners ?? mode);
+      readings.set(change, reading);
+      return reading;
+    },
+    place(node) {
+      if (sides.least.has(node)) return 'IN';
+      if (sides.most.has(node)) return 'BETWEEN';
+      return mode === 'SUBJECT' && remainderMayMeet(framed, sides.most.closureFor(node), node) ? 'BETWEEN' : 'OUT';
+    },
+    closureFor: (node, side) => sides[side].closureFor(node),
+  };
+}
+
+interface Runs {
+  has(node: number): boolean;
+  closureFor(node: number): Closure;
+}
+
+function together(framed: Frame, side: Side, seeds: readonly number[]): Runs {
+  const only = closure(framed, side, seeds);
+  return { has: (node) => at(only.rank, node) !== -1, closureFor: () => only };
+}
+
+function apart(framed: Frame, side: Side, seeds: readonly number[]): Runs {
+  const nobody = closure(framed, side, []);
+  // Which run shows a node best: -1 is the run of nobody, where remainders and complete lists are enough by themselves.
+  const best = new Int32Array(framed.graph.size).fill(-1);
+  const inside = Uint8Array.from(nobody.rank, (rank) => (rank === -1 ? 0 : 1));
+  const held = Float64Array.from(nobody.sums[0]?.[side === 'least' ? 'min' : 'max'] ?? []);
+  for (const seed of seeds) {
+    if (inside[seed] === 1) continue;
+    const run = closure(framed, side, [seed]);
+    for (let node = 0; node < inside.length; node += 1) {
+      const entered = at(run.rank, node) !== -1 ? 1 : 0;
+      const share = at(run.sums[0]?.[side === 'least' ? 'min' : 'max'] ?? [], node);
+      if (entered < at(inside, node) || (entered === at(inside, node) && share <= at(held, node))) continue;
+      inside[node] = entered;
+      held[node] = share;
+      best[node] = seed;
+    }
+  }
+  let latest = { seed: -1, run: nobody };
+  return {
+    has: (node) => inside[node] === 1,
+    closureFor(node) {
+      const seed = at(best, node);
+      if (seed === -1) return nobody;
+      if (latest.seed !== seed) latest = { seed, run: closure(framed, side, [seed]) };
+      return latest.run;
+    },
+  };
+}
+
+function remainderMayMeet(framed: Frame, closed: Closure, node: number): boolean {
+  return framed.measures.some((measure, index) => {
+    const sums = closed.sums[index];
+    if (measure.role !== 'decides' || sums === undefined) return false;
+    const { bound, own } = most(framed, index, node, heldIn(sums, node), true);
+    return mayMeet(bound, own, measure);
+  });
+}
+
+/** Nodes that are seeds at least so surely: 2 certain, 1 possible. */
+function seedNodes({ seeds }: Frame, state: 1 | 2): number[] {
+  const nodes: number[] = [];
+  for (let node = 0; node < seeds.length; node += 1) if (at(seeds, node) >= state) nodes.push(node);
+  return nodes;
+}
