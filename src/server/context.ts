@@ -1,0 +1,12 @@
+import type { Inquiry } from '../inquiry.js';
+import type { Store } from '../store/store.js';
+
+/** What every resolver of one request shares. */
+export interface RequestContext {
+  /** The world as recorded at the revision that was newest when the request came. */
+  readonly inquiry: Inquiry;
+  /** Where mutations write. */
+  readonly store: Store;
+  /** Answered as x-request-id, and in every line logged for the request. */
+  readonly requestId: string;
+}
