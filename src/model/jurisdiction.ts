@@ -1,100 +1,96 @@
 import type { DateString } from './date.js';
 import type { JurisdictionCode } from './party.js';
 
-/** A country, a dependency, a subdivision or a withdrawn place. */
+/** A place that has a code today. Withdrawn codes have no territory. */
 export interface Territory {
   readonly code: JurisdictionCode;
-  /** Its English short name; its code, when nothing but the form of the code tells that it exists. */
   readonly name: string;
-  /** The place it is a part of. */
+  /** What it is a part of: the country of a subdivision, the state of a dependency where the source says so. */
   readonly parent: JurisdictionCode | null;
-  /** Whether it counts as a state of its own; a disputed place (XK, EH) does not. */
+  /** A state. Not a subdivision, not a dependency, not Antarctica, and not a place whose statehood is disputed. */
   readonly isCountry: boolean;
-  /** Other codes of the same place, as CN-HK for HK. */
+  /** Subdivision codes that mean this place: CN-HK for HK, UA-43 for UA-CRI. */
   readonly otherCodes: readonly JurisdictionCode[];
-  /** The state that a dependency belongs to; null for what is no dependency. */
+  /** The state that a dependency belongs to; null for states and for their subdivisions. */
   readonly sovereign: JurisdictionCode | null;
-  /** Withdrawn: the Soviet Union, the Netherlands Antilles. */
-  readonly historical: boolean;
 }
 
-/** What the codes of places mean. */
-export interface Atlas {
-  /**
-   * The place of a code, also by another code of it, and a well-formed subdivision (ISO 3166-2) of a known, living
-   * country though the table lacks it. Null for everything else. Codes are upper case.
-   */
-  find(code: JurisdictionCode): Territory | null;
-  /** The places directly in it, by code. */
-  partsOf(code: JurisdictionCode): readonly Territory[];
-  /** Its code, its other codes, and those of every part at any depth; only the code itself when it is unknown. */
-  codesWithin(code: JurisdictionCode): readonly JurisdictionCode[];
+/** The territories, by their own and their other codes. Never changes once made. */
+export class Atlas {
+  private readonly byCode = new Map<JurisdictionCode, Territory>();
+  private readonly partsOf = new Map<JurisdictionCode, Territory[]>();
+
+  /** Throws where two territories claim one code, or a parent or sovereign is missing. */
+  constructor(readonly territories: readonly Territory[]) {
+    for (const territory of territories) {
+      for (const code of [territory.code, ...territory.otherCodes]) {
+        const other = this.byCode.get(code);
+        if (other !== undefined) throw new Error(`${code} is claimed by ${other.code} and by ${territory.code}.`);
+        this.byCode.set(code, territory);
+      }
+    }
+    for (const territory of territories) {
+      for (const above of [territory.parent, territory.sovereign]) {
+        if (above !== null && !this.byCode.has(above))
+          throw new Error(`${territory.code} belongs to ${above}, which is missing.`);
+      }
+      if (territory.parent === null) continue;
+      const parts = this.partsOf.get(territory.parent);
+      if (parts === undefined) this.partsOf.set(territory.parent, [territory]);
+      else parts.push(territory);
+    }
+  }
+
+  /** The territory with this code or other code; null for withdrawn and unknown ones, whatever their case. */
+  find(code: JurisdictionCode): Territory | null {
+    return this.byCode.get(code.toUpperCase()) ?? null;
+  }
+
+  /** The territory and everything it is a part of, nearest first. */
+  chain(code: JurisdictionCode): Territory[] {
+    const chain: Territory[] = [];
+    let territory = this.find(code);
+    while (territory !== null && !chain.includes(territory)) {
+      chain.push(territory);
+      territory = territory.parent === null ? null : this.find(territory.parent);
+    }
+    return chain;
+  }
+
+  /** What lies directly within the territory, in the order of the file. */
+  parts(code: JurisdictionCode): readonly Territory[] {
+    const territory = this.find(code);
+    return territory === null ? [] : (this.partsOf.get(territory.code) ?? []);
+  }
+
+  /** The code and every code, other codes included, of the territory and its parts at any depth; for an unknown one, itself. */
+  codesWithin(code: JurisdictionCode): JurisdictionCode[] {
+    const territory = this.find(code);
+    if (territory === null) return [code.toUpperCase()];
+    const within = this.parts(territory.code).flatMap((part) => this.codesWithin(part.code));
+    return [territory.code, ...territory.otherCodes, ...within];
+  }
 }
 
+/** ALLOW names the places that are supported, DENY those that are not. */
+export const REGION_LIST_KINDS = ['ALLOW', 'DENY'] as const;
+export type RegionListKind = (typeof REGION_LIST_KINDS)[number];
+
+/** What a region list said from one date to another, half-open; the first edition holds before its date too. */
 export interface RegionEdition {
   readonly version: string;
-  /** Half-open; the first edition holds before its date too. */
   readonly from: DateString | null;
   readonly to: DateString | null;
   readonly named: readonly JurisdictionCode[];
-  /** Parts of named places that the text takes out again. */
+  /** Parts of a named country that are left out of it. */
   readonly excluded: readonly JurisdictionCode[];
-  readonly source: string;
+  readonly sources: readonly string[];
 }
 
-/** A list of supported places (ALLOW) or of places of concern (DENY), its editions in the order of their dates. */
 export interface RegionList {
   readonly id: string;
   readonly name: string;
-  readonly kind: 'ALLOW' | 'DENY';
-  readonly editions: readonly RegionEdition[];
-}
-
-const SUBDIVISION = /^([A-Z]{2})-[A-Z0-9]{1,3}$/;
-
-export function atlas(territories: readonly Territory[]): Atlas {
-  const byCode = new Map<JurisdictionCode, Territory>();
-  const parts = new Map<JurisdictionCode, Territory[]>();
-  for (const territory of territories) for (const code of territory.otherCodes) byCode.set(code, territory);
-  for (const territory of territories) byCode.set(territory.code, territory);
-  for (const territory of territories) {
-    if (territory.parent === null) continue;
-    const siblings = parts.get(territory.parent);
-    if (siblings === undefined) parts.set(territory.parent, [territory]);
-    else siblings.push(territory);
-  }
-  for (const siblings of parts.values()) siblings.sort((a, b) => (a.code < b.code ? -1 : 1));
-
-  function find(code: JurisdictionCode): Territory | null {
-    return byCode.get(code) ?? subdivision(code, byCode);
-  }
-
-  function partsOf(code: JurisdictionCode): readonly Territory[] {
-    const territory = find(code);
-    return territory === null ? [] : (parts.get(territory.code) ?? []);
-  }
-
-  function codesWithin(code: JurisdictionCode): readonly JurisdictionCode[] {
-    const territory = find(code);
-    if (territory === null) return [code];
-    const within = [territory];
-    for (const each of within) within.push(...(parts.get(each.code) ?? []));
-    return [...new Set(within.flatMap((each) => [each.code, ...each.otherCodes]))];
-  }
-
-  return { find, partsOf, codesWithin };
-}
-
-function subdivision(code: JurisdictionCode, byCode: ReadonlyMap<JurisdictionCode, Territory>): Territory | null {
-  const country = byCode.get(SUBDIVISION.exec(code)?.[1] ?? '');
-  if (country === undefined || country.historical) return null;
-  return {
-    code,
-    name: code,
-    parent: country.code,
-    isCountry: false,
-    otherCodes: [],
-    sovereign: null,
-    historical: false,
-  };
+  readonly kind: RegionListKind;
+  /** By date, at least one, none overlapping the next. */
+  readonly editions: readonly [RegionEdition, ...RegionEdition[]];
 }

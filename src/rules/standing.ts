@@ -1,90 +1,67 @@
 import type { DateString } from '../model/date.js';
-import type { Atlas, RegionEdition, RegionList, Territory } from '../model/jurisdiction.js';
+import type { Atlas, RegionEdition, RegionList, RegionListKind, Territory } from '../model/jurisdiction.js';
 import type { JurisdictionCode } from '../model/party.js';
 import type { Standing } from '../model/policy.js';
 
-/** The newest edition that had begun by the date; the first one holds before its date too. */
+/** The edition in force at the date: the last that began by then, and before all of them the first. */
 export function editionAt(list: RegionList, asOf: DateString): RegionEdition {
-  const begun = list.editions.filter((edition) => edition.from === null || edition.from <= asOf);
-  const edition = begun.at(-1) ?? list.editions[0];
-  if (edition === undefined) throw new Error(`The region list ${list.id} has no edition.`);
-  return edition;
+  return list.editions.reduce((held, edition) => (edition.from === null || edition.from <= asOf ? edition : held));
 }
 
 /**
- * How an edition of a region list treats a place (docs: domain, section 2).
- * A code that means nothing, a withdrawn place and a place that is neither a state's nor a state are UNLISTED.
+ * How an edition treats a place. On an ALLOW list, the first rule that fits: an excluded part is unsupported; a country
+ * with excluded parts, given without a subdivision, is unlisted; a named place is supported, a subdivision as its
+ * country; a dependency of an unnamed state is unsupported, of a named one unlisted; any other state is unsupported.
+ * On a DENY list a named place, its parts and its dependencies are unsupported, every other known place is supported.
+ * A code that is also a country's (CN-HK) is read as that country's; a withdrawn or unknown code is unlisted.
  */
-export function standing(
-  code: JurisdictionCode,
-  edition: RegionEdition,
-  kind: RegionList['kind'],
-  atlas: Atlas,
-): Standing {
-  const place = atlas.find(code);
-  if (place === null || place.historical) return 'UNLISTED';
-  return kind === 'ALLOW' ? allowed(place, edition, atlas) : denied(place, edition, atlas);
+export function standing(code: JurisdictionCode, edition: RegionEdition, kind: RegionListKind, atlas: Atlas): Standing {
+  const place = placeOf(code.toUpperCase(), atlas);
+  if (place === null) return 'UNLISTED';
+  return kind === 'ALLOW' ? allowed(place, edition) : denied(place, edition);
 }
 
-function allowed(place: Territory, edition: RegionEdition, atlas: Atlas): Standing {
-  const { named, excluded, divided } = codesOf(edition, atlas);
-  const line = upToState(place, atlas);
-  if (line.some((each) => excluded.has(each.code))) return 'UNSUPPORTED';
-  if (divided.has(place.code)) return 'UNLISTED';
-  if (line.some((each) => named.has(each.code))) return 'SUPPORTED';
-  const state = line.at(-1) as Territory;
-  if (state.sovereign !== null) return named.has(state.sovereign) ? 'UNLISTED' : 'UNSUPPORTED';
-  return state.isCountry ? 'UNSUPPORTED' : 'UNLISTED';
+function allowed(place: Place, { named, excluded }: RegionEdition): Standing {
+  if (place.codes.some((code) => excluded.includes(code))) return 'UNSUPPORTED';
+  if (excluded.some((part) => countryPart(part) === place.country)) return 'UNLISTED';
+  // A dependency isn't supported by its state's being named, only by its own name.
+  const own = place.sovereign === null ? place.chain : place.chain.filter((territory) => territory.sovereign !== null);
+  if (own.some((territory) => named.includes(territory.code))) return 'SUPPORTED';
+  if (place.sovereign !== null) return named.includes(place.sovereign) ? 'UNLISTED' : 'UNSUPPORTED';
+  return place.chain.some((territory) => territory.isCountry) ? 'UNSUPPORTED' : 'UNLISTED';
 }
 
-function denied(place: Territory, edition: RegionEdition, atlas: Atlas): Standing {
-  const { named, excluded } = codesOf(edition, atlas);
-  const line = lineage(place, atlas);
-  if (line.some((each) => excluded.has(each.code))) return 'SUPPORTED';
-  return line.some((each) => named.has(each.code)) ? 'UNSUPPORTED' : 'SUPPORTED';
+function denied(place: Place, { named }: RegionEdition): Standing {
+  const above = place.chain.map((territory) => territory.code);
+  if (place.sovereign !== null) above.push(place.sovereign);
+  return above.some((code) => named.includes(code)) ? 'UNSUPPORTED' : 'SUPPORTED';
 }
 
-/** The place and what it is a part of, up to a state or to a dependency, which stands for itself. */
-function upToState(place: Territory, atlas: Atlas): Territory[] {
-  const line = lineage(place, atlas);
-  const dependency = line.findIndex((each) => each.sovereign !== null);
-  return dependency < 0 ? line : line.slice(0, dependency + 1);
+interface Place {
+  /** The territory and what it is a part of; for a subdivision that has none of its own, its country onward. */
+  readonly chain: readonly Territory[];
+  /** Every code that it or what it is a part of goes by. */
+  readonly codes: readonly JurisdictionCode[];
+  /** The country, where the place is no less than that. */
+  readonly country: JurisdictionCode | null;
+  readonly sovereign: JurisdictionCode | null;
 }
 
-function lineage(place: Territory, atlas: Atlas): Territory[] {
-  const line = [place];
-  for (let each = place; each.parent !== null; ) {
-    const parent = atlas.find(each.parent);
-    if (parent === null || line.includes(parent)) break;
-    line.push(parent);
-    each = parent;
-  }
-  return line;
+const SUBDIVISION = /^[A-Z]{2}-[A-Z0-9]{1,3}$/;
+
+function placeOf(code: JurisdictionCode, atlas: Atlas): Place | null {
+  const territory = atlas.find(code);
+  if (territory === null && !SUBDIVISION.test(code)) return null;
+  const chain = atlas.chain(territory === null ? countryPart(code) : code);
+  if (chain.length === 0) return null;
+  return {
+    chain,
+    codes: [code, ...chain.flatMap((each) => [each.code, ...each.otherCodes])],
+    country: territory?.isCountry ? territory.code : null,
+    sovereign: chain.find((each) => each.sovereign !== null)?.sovereign ?? null,
+  };
 }
 
-interface EditionCodes {
-  readonly named: ReadonlySet<JurisdictionCode>;
-  readonly excluded: ReadonlySet<JurisdictionCode>;
-  /** Places with an excluded part: without a subdivision nobody can tell. */
-  readonly divided: ReadonlySet<JurisdictionCode>;
-}
-
-const known = new WeakMap<Atlas, WeakMap<RegionEdition, EditionCodes>>();
-
-/** The codes of an edition as the atlas spells them; worked out once, for they are asked of every party. */
-function codesOf(edition: RegionEdition, atlas: Atlas): EditionCodes {
-  const editions = known.get(atlas) ?? new WeakMap<RegionEdition, EditionCodes>();
-  known.set(atlas, editions);
-  const found = editions.get(edition);
-  if (found !== undefined) return found;
-  const spelled = (codes: readonly JurisdictionCode[]) => new Set(codes.map((code) => atlas.find(code)?.code ?? code));
-  const named = spelled(edition.named);
-  const excluded = spelled(edition.excluded);
-  const above = [...excluded].flatMap((code) => {
-    const place = atlas.find(code);
-    return place === null ? [] : lineage(place, atlas).slice(1);
-  });
-  const codes = { named, excluded, divided: new Set(above.map((place) => place.code)) };
-  editions.set(edition, codes);
-  return codes;
+function countryPart(code: JurisdictionCode): JurisdictionCode {
+  return code.slice(0, 2);
 }
