@@ -1,7 +1,7 @@
 /**
- * Writes resolvers/types.ts from schema/; with --check only compares, and exits with 1 when the committed file is not
- * what the schema says. Each type is mapped to what the inquiry hands out for it, so that a resolver which returns
- * another does not compile.
+ * Writes from schema/ the types of the resolvers and the golden shape; with --check it only compares, and exits with 1
+ * when a committed file is not what the schema says. Each type is mapped to what the inquiry hands out for it, so that
+ * a resolver which returns another does not compile.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
@@ -9,6 +9,7 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse } from 'graphql';
 import { schemaText } from './src/server/schema.js';
+import { shape } from './test/schema/shape.js';
 
 const FILE = 'resolvers/types.ts';
 
@@ -59,6 +60,7 @@ const text = await codegen({
     strictScalars: true,
     enumsAsTypes: true,
     immutableTypes: true,
+    avoidOptionals: { defaultValue: true },
     useTypeImports: true,
     skipTypename: true,
     noSchemaStitching: true,
@@ -66,10 +68,15 @@ const text = await codegen({
   plugins: [{ typescript: {} }, { typescriptResolvers: {} }],
   pluginMap: { typescript, typescriptResolvers },
 });
-const content = `// Written by \`npm run codegen\` from schema/; change it there.\n${text}`;
+const outputs = {
+  [FILE]: `// Written by \`npm run codegen\` from schema/; change it there.\n${text}`,
+  'test/schema/shape.golden.graphql': shape(),
+};
 
-if (!process.argv.includes('--check')) writeFileSync(FILE, content);
-else if (readFileSync(FILE, 'utf8') !== content) {
-  console.error(`${FILE} is not what schema/ says: run npm run codegen and commit the result.`);
-  process.exitCode = 1;
+for (const [file, content] of Object.entries(outputs)) {
+  if (!process.argv.includes('--check')) writeFileSync(file, content);
+  else if (readFileSync(file, 'utf8') !== content) {
+    console.error(`${file} is not what schema/ says: run npm run codegen and commit the result.`);
+    process.exitCode = 1;
+  }
 }

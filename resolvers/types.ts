@@ -210,14 +210,14 @@ export type InquirySearchArgs = {
   name: Scalars['String']['input'];
   jurisdiction?: InputMaybe<Scalars['JurisdictionCode']['input']>;
   kinds?: InputMaybe<ReadonlyArray<PartyKind>>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
 /** Questions that can be asked of one world: today's, another date's, or a supposed one. */
 export type InquiryScreenArgs = {
   subjects: ReadonlyArray<ScreenSubject>;
-  policies?: ReadonlyArray<Scalars['ID']['input']>;
+  policies: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 /** Questions about the world as it is recorded today, and the way into other worlds. */
@@ -317,14 +317,14 @@ export type QuerySearchArgs = {
   name: Scalars['String']['input'];
   jurisdiction?: InputMaybe<Scalars['JurisdictionCode']['input']>;
   kinds?: InputMaybe<ReadonlyArray<PartyKind>>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
 /** Questions about the world as it is recorded today, and the way into other worlds. */
 export type QueryScreenArgs = {
   subjects: ReadonlyArray<ScreenSubject>;
-  policies?: ReadonlyArray<Scalars['ID']['input']>;
+  policies: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 /** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
@@ -395,14 +395,14 @@ export type WorldSearchArgs = {
   name: Scalars['String']['input'];
   jurisdiction?: InputMaybe<Scalars['JurisdictionCode']['input']>;
   kinds?: InputMaybe<ReadonlyArray<PartyKind>>;
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
 /** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldScreenArgs = {
   subjects: ReadonlyArray<ScreenSubject>;
-  policies?: ReadonlyArray<Scalars['ID']['input']>;
+  policies: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 /** How shares that no record accounts for are treated; a policy has its own default, EVERYWHERE in those that ship. */
@@ -581,37 +581,37 @@ export type Party = {
 
 /** Anyone who can hold an interest. */
 export type PartyOwnersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** Anyone who can hold an interest. */
 export type PartyHoldingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** Anyone who can hold an interest. */
 export type PartyControlsArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** Anyone who can hold an interest. */
 export type PartyOwnershipArgs = {
-  direction?: Direction;
+  direction: Direction;
   depth?: InputMaybe<Scalars['Int']['input']>;
-  limit?: Scalars['Int']['input'];
+  limit: Scalars['Int']['input'];
 };
 
 
 /** Anyone who can hold an interest. */
 export type PartyRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -679,52 +679,52 @@ export type Company = Node & Party & {
 
 /** A company or another body with legal personality. */
 export type CompanyOwnersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanyHoldingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanySubsidiariesArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanyControllersArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanyControlsArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanyOwnershipArgs = {
-  direction?: Direction;
+  direction: Direction;
   depth?: InputMaybe<Scalars['Int']['input']>;
-  limit?: Scalars['Int']['input'];
+  limit: Scalars['Int']['input'];
 };
 
 
 /** A company or another body with legal personality. */
 export type CompanyRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -778,37 +778,37 @@ export type Person = Node & Party & {
 
 /** A natural person. Nothing can be held in one. */
 export type PersonOwnersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A natural person. Nothing can be held in one. */
 export type PersonHoldingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A natural person. Nothing can be held in one. */
 export type PersonControlsArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A natural person. Nothing can be held in one. */
 export type PersonOwnershipArgs = {
-  direction?: Direction;
+  direction: Direction;
   depth?: InputMaybe<Scalars['Int']['input']>;
-  limit?: Scalars['Int']['input'];
+  limit: Scalars['Int']['input'];
 };
 
 
 /** A natural person. Nothing can be held in one. */
 export type PersonRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -862,37 +862,37 @@ export type State = Node & Party & {
 
 /** A state or a body of one. Nothing can be held in one; its headquarters is the state itself. */
 export type StateOwnersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A state or a body of one. Nothing can be held in one; its headquarters is the state itself. */
 export type StateHoldingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A state or a body of one. Nothing can be held in one; its headquarters is the state itself. */
 export type StateControlsArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A state or a body of one. Nothing can be held in one; its headquarters is the state itself. */
 export type StateOwnershipArgs = {
-  direction?: Direction;
+  direction: Direction;
   depth?: InputMaybe<Scalars['Int']['input']>;
-  limit?: Scalars['Int']['input'];
+  limit: Scalars['Int']['input'];
 };
 
 
 /** A state or a body of one. Nothing can be held in one; its headquarters is the state itself. */
 export type StateRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -946,37 +946,37 @@ export type Arrangement = Node & Party & {
 
 /** A trust, partnership, fund, or a group of holders whose members hold CONCERT or JOINT_HOLDER interests in it. */
 export type ArrangementOwnersArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A trust, partnership, fund, or a group of holders whose members hold CONCERT or JOINT_HOLDER interests in it. */
 export type ArrangementHoldingsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A trust, partnership, fund, or a group of holders whose members hold CONCERT or JOINT_HOLDER interests in it. */
 export type ArrangementControlsArgs = {
-  policy?: Scalars['ID']['input'];
-  first?: Scalars['Int']['input'];
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A trust, partnership, fund, or a group of holders whose members hold CONCERT or JOINT_HOLDER interests in it. */
 export type ArrangementOwnershipArgs = {
-  direction?: Direction;
+  direction: Direction;
   depth?: InputMaybe<Scalars['Int']['input']>;
-  limit?: Scalars['Int']['input'];
+  limit: Scalars['Int']['input'];
 };
 
 
 /** A trust, partnership, fund, or a group of holders whose members hold CONCERT or JOINT_HOLDER interests in it. */
 export type ArrangementRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -1088,15 +1088,15 @@ export type Jurisdiction = Node & {
 
 /** A country or a subdivision of one. */
 export type JurisdictionCompaniesArgs = {
-  place?: Place;
-  first?: Scalars['Int']['input'];
+  place: Place;
+  first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** A country or a subdivision of one. */
 export type JurisdictionStandingArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 /** Which tie to a place is meant. */
@@ -1216,7 +1216,7 @@ export type Product = Node & {
 
 /** A product or brand. The law attaches to who operates it, not to the brand. */
 export type ProductRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
   region?: InputMaybe<Scalars['JurisdictionCode']['input']>;
 };
 
@@ -1357,13 +1357,13 @@ export type Ruling = {
 
 /** The answer of one policy about one party, with everything it rests on. Not legal advice. */
 export type RulingChainsArgs = {
-  first?: Scalars['Int']['input'];
+  first: Scalars['Int']['input'];
 };
 
 
 /** The answer of one policy about one party, with everything it rests on. Not legal advice. */
 export type RulingChartArgs = {
-  format?: ChartFormat;
+  format: ChartFormat;
 };
 
 /** One ground of a ruling, or one assumption behind it. */
@@ -1573,7 +1573,7 @@ export type Match = {
 
 /** A party that bears the name asked for. */
 export type MatchRestrictionArgs = {
-  policy?: Scalars['ID']['input'];
+  policy: Scalars['ID']['input'];
 };
 
 /** Facts laid over the graph for one question; parties named here may be new or known. */
@@ -1585,7 +1585,7 @@ export type Supposition = {
   /** Products and their operators. */
   readonly products?: InputMaybe<ReadonlyArray<ProductInput>>;
   /** Start from nothing recorded; supposed listings then count as complete lists. */
-  readonly empty?: Scalars['Boolean']['input'];
+  readonly empty: Scalars['Boolean']['input'];
 };
 
 /**
@@ -1667,7 +1667,7 @@ export type NameInput = {
   /** Its language as a BCP 47 tag, such as en or zh-Hans. */
   readonly language?: InputMaybe<Scalars['String']['input']>;
   /** What sort of name it is. */
-  readonly kind?: NameKind;
+  readonly kind: NameKind;
 };
 
 /** A party named on a list, from-to. */
@@ -1695,7 +1695,7 @@ export type InterestInput = {
   /** The id of the party it is held in. */
   readonly subject: Scalars['ID']['input'];
   /** What is held. */
-  readonly type?: InterestType;
+  readonly type: InterestType;
   /** How much of it; somewhere from 0 to 100 when left out. */
   readonly share?: InputMaybe<ShareInput>;
   /** The first day it was held. */
@@ -1715,9 +1715,9 @@ export type ShareInput = {
   /** At most so much; 100 when left out. */
   readonly max?: InputMaybe<Scalars['Percent']['input']>;
   /** Whether it is more than min, not just at least min. */
-  readonly minExclusive?: Scalars['Boolean']['input'];
+  readonly minExclusive: Scalars['Boolean']['input'];
   /** Whether it is less than max, not just at most max. */
-  readonly maxExclusive?: Scalars['Boolean']['input'];
+  readonly maxExclusive: Scalars['Boolean']['input'];
 };
 
 /** Where a statement comes from. */
@@ -1733,7 +1733,7 @@ export type SourceInput = {
   /** The words it rests on. */
   readonly quote?: InputMaybe<Scalars['String']['input']>;
   /** How close it stands to the fact. */
-  readonly grade?: Grade;
+  readonly grade: Grade;
 };
 
 

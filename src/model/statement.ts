@@ -1,4 +1,4 @@
-import type { DateString } from './date.js';
+import type { Dated, DateString } from './date.js';
 import type { InterestType } from './interest.js';
 import type { JurisdictionCode, PartyFacts, PartyId } from './party.js';
 import type { Bounds } from './share.js';
@@ -77,7 +77,7 @@ export function interestKey(statement: InterestStatement): string {
  * earliest; then later recorded. Takes the statements in the order in which they were recorded; gives back, in that
  * order, each one's end date, or the string 'NEVER' for one that holds on no day at all.
  */
-export function endsOf(statements: readonly InterestStatement[]): (DateString | null | 'NEVER')[] {
+export function endsOf(statements: readonly Dated[]): (DateString | null | 'NEVER')[] {
   const newestFirst = statements
     .map((statement, order) => ({ statement, order }))
     .sort((a, b) => compareStart(b.statement, a.statement) || b.order - a.order);
@@ -94,7 +94,7 @@ export function endsOf(statements: readonly InterestStatement[]): (DateString | 
   return ends;
 }
 
-function compareStart(a: InterestStatement, b: InterestStatement): number {
+function compareStart(a: Dated, b: Dated): number {
   const left = a.startDate ?? '';
   const right = b.startDate ?? '';
   return left < right ? -1 : left > right ? 1 : 0;

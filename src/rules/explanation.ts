@@ -8,7 +8,7 @@ import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { certainlyMeets, type Measure, measure, mayMeet } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
 import type { Solution } from './solution.js';
-import { countedEdges, holdersKeptOut, type Step, stepToGroup, stepsInto } from './witness.js';
+import { heldBy, holdersKeptOut, type Step, stepToGroup, stepsInto } from './witness.js';
 
 /** Where a chain begins: a node that matters by itself, and the way from it down to the subject. */
 export interface Root {
@@ -97,7 +97,7 @@ class Walk {
     const entry = at(closed.entry, node);
     if (entry !== ENTRY.OWNED && entry !== 0) return stepsInto(this.frame, closed, node);
     const index = entry === ENTRY.OWNED ? at(closed.via, node) : 0;
-    return countedEdges(this.frame, closed, node, index).map((edge) => ({ holder: at(this.graph.holder, edge), edge }));
+    return heldBy(this.frame, closed, node, index).map((edge) => ({ holder: at(this.graph.holder, edge), edge }));
   }
 
   /** The closed set outside `most`: whoever has to be unrestricted for the subject to be, and why each is. */

@@ -29,7 +29,10 @@ function enough(frame: Frame, closed: Closure, node: number, index: number): Ste
   const measure = frame.measures[index] as Measure;
   const bounds = closed.side === 'least' ? graph.min : graph.max;
   const strictness = closed.side === 'least' ? graph.minExclusive : graph.maxExclusive;
-  const counting = countedEdges(frame, closed, node, index).filter((edge) => at(bounds, edge) > 0 || strictness[edge] === 1);
+  const counting = heldBy(frame, closed, node, index).filter((edge) => {
+    const before = at(closed.counted, at(graph.holder, edge)) < at(closed.rank, node);
+    return before && (at(bounds, edge) > 0 || strictness[edge] === 1);
+  });
   counting.sort((a, b) => at(bounds, b) - at(bounds, a) || a - b);
   const rest = closed.side === 'most' && frame.mode === 'EVERYWHERE' ? frame.remainders[index] : undefined;
   let units = at(rest?.units ?? [0], rest === undefined ? 0 : node);
@@ -46,15 +49,11 @@ function enough(frame: Frame, closed: Closure, node: number, index: number): Ste
   return steps;
 }
 
-/** Edges of a measure whose holders counted before the node entered, or count at all where it stayed out. */
-export function countedEdges(frame: Frame, closed: Closure, node: number, index: number): number[] {
-  const { graph } = frame;
-  const rank = at(closed.rank, node);
-  return [...edgesOf(graph.owners, node)].filter((edge) => {
-    const holder = at(graph.holder, edge);
-    if (holder === node || frame.measures[index]?.edges[edge] !== 1) return false;
-    const counted = at(closed.counted, holder);
-    return counted !== -1 && (rank === -1 || counted < rank);
+/** Edges of a measure whose holders count. */
+export function heldBy(frame: Frame, closed: Closure, node: number, index: number): number[] {
+  return [...edgesOf(frame.graph.owners, node)].filter((edge) => {
+    const holder = at(frame.graph.holder, edge);
+    return holder !== node && frame.measures[index]?.edges[edge] === 1 && at(closed.counted, holder) !== -1;
   });
 }
 

@@ -1,0 +1,47 @@
+import type { NodeView } from '../src/views.js';
+import { Query, World } from './inquiry.js';
+import { Cycle, Interest, OwnershipGraph, ShareRange } from './interest.js';
+import { Flip, Mutation, Recorded } from './mutation.js';
+import { Arrangement, Company, Person, State, typeOfParty } from './party.js';
+import { Jurisdiction, Listing, Located } from './place.js';
+import { Match, Operation, Product } from './product.js';
+import { Chain, Policy, Reason, Ruling } from './ruling.js';
+import { scalars } from './scalars.js';
+import type { Resolvers } from './types.js';
+
+export const resolvers: Resolvers = {
+  ...scalars,
+  Query,
+  World,
+  Party: { __resolveType: typeOfParty },
+  Node: { __resolveType: typeOfNode },
+  Company,
+  Person,
+  State,
+  Arrangement,
+  Interest,
+  ShareRange,
+  OwnershipGraph,
+  Cycle,
+  Ruling,
+  Reason,
+  Chain,
+  Policy,
+  Jurisdiction,
+  Located,
+  Listing,
+  Product,
+  Operation,
+  Match,
+  Mutation,
+  Recorded,
+  Flip,
+};
+
+/** Nodes are told apart by what each view alone carries. */
+function typeOfNode(view: NodeView): 'Company' | 'Person' | 'State' | 'Arrangement' | 'Interest' | 'Policy' | 'Jurisdiction' | 'Product' {
+  if ('interest' in view) return 'Interest';
+  if ('policy' in view) return 'Policy';
+  if ('territory' in view) return 'Jurisdiction';
+  return 'operators' in view ? 'Product' : typeOfParty(view);
+}

@@ -1,0 +1,42 @@
+import type { Inquiry } from '../src/inquiry.js';
+import type { RequestContext } from '../src/server/context.js';
+import type {
+  QueryCompanyArgs,
+  QueryJurisdictionArgs,
+  QueryPartyArgs,
+  QueryPolicyArgs,
+  QueryProductArgs,
+  QueryResolvers,
+  QueryScreenArgs,
+  QuerySearchArgs,
+  WorldResolvers,
+} from './types.js';
+
+type Of<Parent> = (parent: Parent, context: RequestContext) => Inquiry;
+
+/** The questions of an inquiry, asked of the world that `of` finds: the recorded one, or the one a query supposes. */
+function questions<Parent>(of: Of<Parent>) {
+  return {
+    asOf: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).asOf,
+    revision: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).revision,
+    party: (parent: Parent, { by }: QueryPartyArgs, context: RequestContext) => of(parent, context).party(by),
+    company: (parent: Parent, { by }: QueryCompanyArgs, context: RequestContext) => of(parent, context).company(by),
+    product: (parent: Parent, { by }: QueryProductArgs, context: RequestContext) => of(parent, context).product(by),
+    jurisdiction: (parent: Parent, { code }: QueryJurisdictionArgs, context: RequestContext) => of(parent, context).jurisdiction(code),
+    policies: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).policies(),
+    policy: (parent: Parent, { id }: QueryPolicyArgs, context: RequestContext) => of(parent, context).policy(id),
+    lists: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).lists(),
+    search: (parent: Parent, { name, jurisdiction, kinds, first }: QuerySearchArgs, context: RequestContext) =>
+      of(parent, context).search(name, jurisdiction ?? null, kinds ?? null, first),
+    screen: (parent: Parent, { subjects, policies }: QueryScreenArgs, context: RequestContext) => of(parent, context).screen(subjects, policies),
+  };
+}
+
+export const World: WorldResolvers = questions<Inquiry>((inquiry) => inquiry);
+
+export const Query: QueryResolvers = {
+  ...questions<unknown>((_, { inquiry }) => inquiry),
+  node: (_, { id }, { inquiry }) => inquiry.node(id),
+  nodes: (_, { ids }, { inquiry }) => inquiry.nodes(ids),
+  world: (_, change, { inquiry }) => inquiry.inWorld(change),
+};

@@ -1,0 +1,59 @@
+import { formatPercent } from '../src/model/share.js';
+import { mermaid } from '../src/rules/chart.js';
+import { summary } from '../src/rules/summary.js';
+import { ENGINE_VERSION } from '../src/version.js';
+import type { ChainResolvers, PolicyResolvers, ReasonResolvers, RulingResolvers } from './types.js';
+
+export const Ruling: RulingResolvers = {
+  id: ({ id }) => id,
+  verdict: ({ ruling }) => ruling.verdict,
+  subject: ({ world, ruling }) => world.view(ruling.subject),
+  policy: ({ world, ruling }) => ({ world, policy: ruling.policy }),
+  restrictedShare: ({ ruling }) => ruling.restrictedShare,
+  reasons: ({ world, ruling }) => ruling.reasons.map((reason) => ({ world, reason })),
+  assumptions: ({ world, ruling }) => ruling.assumptions.map((reason) => ({ world, reason })),
+  inForce: ({ ruling }) => ruling.inForce,
+  weakestGrade: ({ ruling }) => ruling.weakestGrade,
+  oldestSource: ({ ruling }) => ruling.oldestSource,
+  summary: ({ ruling }) => summary(ruling),
+  chains: ({ world, ruling }, { first }) => ruling.chains(first).map((chain) => ({ world, chain })),
+  readings: ({ ruling }) => ruling.readings,
+  readingsAgree: ({ ruling }) => ruling.readingsAgree,
+  chart: ({ ruling }) => mermaid(ruling),
+  evidence: ({ ruling }) => ruling.evidence,
+  asOf: ({ ruling }) => ruling.asOf,
+  knownAt: () => null,
+  revision: ({ world }) => world.revision,
+  engineVersion: () => ENGINE_VERSION,
+  complete: ({ ruling }) => ruling.complete,
+};
+
+export const Reason: ReasonResolvers = {
+  code: ({ reason }) => reason.code,
+  message: ({ reason }) => reason.message,
+  party: ({ world, reason }) => (reason.party === null ? null : world.view(reason.party)),
+  interest: ({ world, reason }) => (reason.interest === null ? null : world.interestOf(reason.interest)),
+};
+
+export const Chain: ChainResolvers = {
+  steps: ({ world, chain }) => Promise.all(chain.steps.map((step) => world.interestOf(step))),
+  parties: ({ world, chain }) => chain.parties.map((party) => world.view(party)),
+  share: ({ chain }) => chain.share,
+};
+
+export const Policy: PolicyResolvers = {
+  id: ({ policy }) => policy.id,
+  answers: ({ policy }) => policy.answers,
+  lists: ({ policy }) => policy.seeds.lists,
+  name: ({ policy }) => policy.name,
+  version: ({ policy }) => policy.version,
+  inForce: ({ policy }) => policy.inForce,
+  threshold: ({ policy }) => policy.threshold,
+  thresholdAbove: () => null,
+  comparison: ({ policy }) => policy.comparison,
+  aggregate: ({ policy }) => policy.aggregate,
+  propagation: ({ policy }) => policy.propagation,
+  text: ({ policy }) => policy.text,
+  sources: ({ policy }) => policy.sources,
+  definition: ({ policy }) => ({ ...policy, threshold: formatPercent(policy.threshold) }),
+};

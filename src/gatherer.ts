@@ -1,0 +1,251 @@
+import DataLoader from 'dataloader';
+import { badInput, Failure } from './errors.js';
+import type { Identifier, Party, PartyId } from './model/party.js';
+import type { InterestStatement, PartyStatement, ProductStatement } from './model/statement.js';
+import type { Supposition } from './model/supposition.js';
+import { plainName } from './model/name.js';
+import { type Gathered, type Graph, graph } from './rules/graph.js';
+import { partyAsOf } from './rules/party.js';
+import { overlaid, suppositionNames } from './rules/supposition.js';
+import type {
+  Direction,
+  GatherLimits,
+  Gathering,
+  InterestPage,
+  PartyKey,
+  PartyPage,
+  Place,
+  ProductKey,
+  ProductRecord,
+  ReadAt,
+  RecordedEdition,
+  Store,
+} from './store/store.js';
+
+const NOTHING: Gathering = { parties: [], interests: [], complete: true, unexpanded: [] };
+
+/**
+ * What one inquiry reads, in as few store calls as there are turns in the question: everything asked for in one tick
+ * is one call, a party that an earlier gathering reached is none. Suppositions are laid over whatever is read.
+ */
+export class Gatherer {
+  private readonly reached = new Map<PartyId, Graph>();
+  private readonly pages = new Map<string, DataLoader<PartyId, InterestPage>>();
+  private readonly downs = new Map<string, DataLoader<PartyId, Graph>>();
+  private settled: Promise<Supposition | null> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    readonly at: ReadAt,
+    private readonly limits: Omit<GatherLimits, 'depth'>,
+    private readonly supposed: Supposition | null,
+  ) {}
+
+  private readonly partyLoader = new DataLoader<PartyKey, Party | null, string>((keys) => this.readParties(keys), { cacheKeyFn: JSON.stringify });
+  private readonly upLoader = new DataLoader<PartyId, Graph>((ids) => this.gatherUp(ids));
+  private readonly productLoader = new DataLoader<ProductKey, readonly ProductRecord[], string>((keys) => this.readProducts(keys), {
+    cacheKeyFn: JSON.stringify,
+  });
+  private readonly operatedLoader = new DataLoader<PartyId, readonly ProductRecord[]>((ids) => this.readOperated(ids));
+  private readonly nameLoader = new DataLoader<string, readonly Party[]>((names) => this.readNamed(names));
+
+  party(key: PartyKey): Promise<Party | null> {
+    return this.partyLoader.load(key);
+  }
+
+  /** The graph around a party with everything above it; at once when an earlier gathering reached it. */
+  upstream(id: PartyId): Graph | Promise<Graph> {
+    return this.reached.get(id) ?? this.upLoader.load(id);
+  }
+
+  /** The graph below a party, to a depth; null for any. */
+  downstream(id: PartyId, depth: number | null): Promise<Graph> {
+    const key = String(depth);
+    const loader = this.downs.get(key) ?? new DataLoader<PartyId, Graph>((ids) => this.gatherDown(ids, depth));
+    this.downs.set(key, loader);
+    return loader.load(id);
+  }
+
+  /** One step of recorded interests; a supposed world has no pages, its steps are gathered. */
+  page(id: PartyId, direction: Direction, first: number, after: string | null): Promise<InterestPage> {
+    const key = JSON.stringify([direction, first, after]);
+    const loader =
+      this.pages.get(key) ??
+      new DataLoader<PartyId, InterestPage>((ids) => this.inTime(this.store.page(ids, direction, this.at, first, after)));
+    this.pages.set(key, loader);
+    return loader.load(id);
+  }
+
+  get isSupposed(): boolean {
+    return this.supposed !== null;
+  }
+
+  products(key: ProductKey): Promise<readonly ProductRecord[]> {
+    return this.productLoader.load(key);
+  }
+
+  productsOf(id: PartyId): Promise<readonly ProductRecord[]> {
+    return this.operatedLoader.load(id);
+  }
+
+  named(name: string): Promise<readonly Party[]> {
+    return this.nameLoader.load(plainName(name));
+  }
+
+  async companiesIn(codes: readonly string[], place: Place, first: number, after: PartyId | null): Promise<PartyPage> {
+    if (this.supposed !== null) throw badInput('Companies of a place cannot be listed in a supposed world; ask for them in the recorded one.');
+    return this.inTime(this.store.companiesIn(codes, place, this.at, first, after));
+  }
+
+  async lists(): Promise<readonly RecordedEdition[]> {
+    return this.supposed?.empty === true ? [] : this.inTime(this.store.lists(this.at));
+  }
+
+  /** The supposition under the ids of the record: what shares an identifier with a recorded party is that party. */
+  supposition(): Promise<Supposition | null> {
+    this.settled ??= this.supposed === null ? Promise.resolve(null) : this.settle(this.supposed);
+    return this.settled;
+  }
+
+  private async settle(supposed: Supposition): Promise<Supposition> {
+    const names = suppositionNames(supposed);
+    const identifiers = supposed.parties.flatMap(({ party, facts }) => (facts.identifiers ?? []).map((identifier) => ({ party, identifier })));
+    const keys: PartyKey[] = [...names.map((id) => ({ id })), ...identifiers.map(({ identifier }) => ({ identifier }))];
+    const records = supposed.empty || keys.length === 0 ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
+    const known = new Map<PartyId, PartyId>();
+    for (const [index, id] of names.entries()) known.set(id, records[index]?.id ?? id);
+    const owners = new Map<string, PartyId>();
+    for (const [index, { party, identifier }] of identifiers.entries()) {
+      const key = JSON.stringify([identifier.scheme, identifier.value]);
+      const owner = records[names.length + index]?.id ?? owners.get(key);
+      if (owner !== undefined) known.set(party, owner);
+      else owners.set(key, known.get(party) ?? party);
+    }
+    const declared = new Set(supposed.parties.map((statement) => statement.party));
+    for (const [index, id] of names.entries()) {
+      if (declared.has(id) || (records[index] ?? null) !== null) continue;
+      throw badInput(`No party is called "${id}": it is neither recorded nor among the supposed parties.`);
+    }
+    const settled = (id: PartyId): PartyId => known.get(id) ?? id;
+    return {
+      ...supposed,
+      parties: supposed.parties.map((statement): PartyStatement => ({ ...statement, party: settled(statement.party) })),
+      interests: supposed.interests.map((interest): InterestStatement => ({
+        ...interest,
+        interestedParty: interest.interestedParty === null ? null : settled(interest.interestedParty),
+        subject: settled(interest.subject),
+      })),
+      products: supposed.products.map((product): ProductStatement => ({
+        ...product,
+        operators: product.operators.map((operation) => ({ ...operation, operator: settled(operation.operator) })),
+      })),
+    };
+  }
+
+  private async readParties(keys: readonly PartyKey[]): Promise<(Party | null)[]> {
+    const supposition = await this.supposition();
+    const records = supposition?.empty === true ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
+    return keys.map((key, index) => {
+      const id = records[index]?.id ?? supposedId(this.supposed, supposition, key);
+      const gathered = { ...NOTHING, parties: records[index] == null ? [] : [records[index]] };
+      const laid = supposition === null ? gathered : overlaid(gathered, supposition);
+      const record = laid.parties.find((party) => party.id === id);
+      return record === undefined ? null : partyAsOf(record.id, record.statements, this.at.asOf);
+    });
+  }
+
+  /** One gathering for all; where it meets a limit, one each, so that no answer depends on what else was asked. */
+  private async gatherUp(ids: readonly PartyId[]): Promise<Graph[]> {
+    const together = await this.gather(ids, 'UP', null);
+    if (together.complete || ids.length === 1) {
+      const compiled = graph(together, this.at.asOf);
+      if (together.complete) for (const party of compiled.parties) this.reached.set(party.id, compiled);
+      return ids.map(() => compiled);
+    }
+    const alone: Graph[] = [];
+    for (const id of ids) alone.push(graph(await this.gather([id], 'UP', null), this.at.asOf));
+    return alone;
+  }
+
+  private async gatherDown(ids: readonly PartyId[], depth: number | null): Promise<Graph[]> {
+    const graphs: Graph[] = [];
+    // Below a hub lies much: each is gathered alone, so that one does not push another over the limit.
+    for (const id of ids) graphs.push(graph(await this.gather([id], 'DOWN', depth), this.at.asOf));
+    return graphs;
+  }
+
+  private async gather(ids: readonly PartyId[], direction: Direction, depth: number | null): Promise<Gathered> {
+    const supposition = await this.supposition();
+    const from = supposition === null ? ids : [...new Set([...ids, ...suppositionNames(supposition)])];
+    const gathering =
+      supposition?.empty === true
+        ? NOTHING
+        : await this.inTime(this.store.gather(from, direction, this.at, { ...this.limits, depth }));
+    return supposition === null ? gathering : overlaid(gathering, supposition);
+  }
+
+  private async readProducts(keys: readonly ProductKey[]): Promise<(readonly ProductRecord[])[]> {
+    const supposition = await this.supposition();
+    const recorded = supposition?.empty === true ? keys.map(() => []) : await this.inTime(this.store.products(keys, this.at));
+    return keys.map((key, index) => withSupposed(recorded[index] ?? [], supposition, (product) =>
+      'id' in key ? product.product === key.id : plainName(product.name) === key.plainName,
+    ));
+  }
+
+  private async readOperated(ids: readonly PartyId[]): Promise<(readonly ProductRecord[])[]> {
+    const supposition = await this.supposition();
+    const recorded = supposition?.empty === true ? ids.map(() => []) : await this.inTime(this.store.productsOf(ids, this.at));
+    return ids.map((id, index) => withSupposed(recorded[index] ?? [], supposition, (product) =>
+      product.operators.some((operation) => operation.operator === id),
+    ));
+  }
+
+  private async readNamed(names: readonly string[]): Promise<(readonly Party[])[]> {
+    const supposition = await this.supposition();
+    const recorded = supposition?.empty === true ? names.map(() => []) : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES));
+    return names.map((name, index) => {
+      const gathered = { ...NOTHING, parties: recorded[index] ?? [] };
+      const laid = supposition === null ? gathered : overlaid(gathered, supposition);
+      const parties = laid.parties.map((record) => partyAsOf(record.id, record.statements, this.at.asOf));
+      return parties.filter((party) => [party.name, ...party.names.map((each) => each.text)].some((text) => plainName(text) === name));
+    });
+  }
+
+  /** A store may never answer; the request does. */
+  private inTime<T>(answer: Promise<T>): Promise<T> {
+    const left = this.at.deadlineAt - Date.now();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const message = `The store did not answer within the request's deadline.`;
+      timer = setTimeout(() => reject(new Failure('DEADLINE_EXCEEDED', message)), Math.max(0, left));
+    });
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  }
+}
+
+/** Parties of one name that are looked at; more are not told apart by a name. */
+const MOST_NAMESAKES = 100;
+
+function supposedId(asGiven: Supposition | null, settled: Supposition | null, key: PartyKey): PartyId | null {
+  const index = (asGiven?.parties ?? []).findIndex(({ party, facts }) =>
+    'id' in key ? party === key.id : (facts.identifiers ?? []).some((identifier) => sameIdentifier(identifier, key.identifier)),
+  );
+  return settled?.parties[index]?.party ?? ('id' in key ? key.id : null);
+}
+
+function sameIdentifier(a: Identifier, b: Identifier): boolean {
+  return a.scheme === b.scheme && a.value === b.value;
+}
+
+function withSupposed(
+  recorded: readonly ProductRecord[],
+  supposition: Supposition | null,
+  wanted: (product: ProductStatement) => boolean,
+): readonly ProductRecord[] {
+  const supposed = (supposition?.products ?? []).filter(wanted);
+  const replaced = new Set((supposition?.products ?? []).map((product) => product.product));
+  return [
+    ...recorded.filter((record) => !replaced.has(record.id)),
+    ...supposed.map((product) => ({ id: product.product, statements: [{ ...product, recorded: 0, ordinal: 0 }] })),
+  ];
+}

@@ -1,0 +1,540 @@
+import { badInput, Failure } from './errors.js';
+import { Gatherer } from './gatherer.js';
+import { type SuppositionInput, supposition } from './input.js';
+import { type DateString, holdsAt } from './model/date.js';
+import type { Interest } from './model/interest.js';
+import type { Atlas, RegionList } from './model/jurisdiction.js';
+import { plainName } from './model/name.js';
+import type { Party, PartyId, PartyKind } from './model/party.js';
+import type { Policy, Standing, UnrecordedOwners } from './model/policy.js';
+import { gravest } from './model/ruling.js';
+import type { Bounds } from './model/share.js';
+import { type InterestStatement, interestKey, type Revision } from './model/statement.js';
+import type { Supposition } from './model/supposition.js';
+import { checkFirst, connection, cursorOf, keyOf, pageOf } from './paging.js';
+import { controlled, controllers } from './rules/control.js';
+import { at, edgesOf, type Graph } from './rules/graph.js';
+import { interestsAsOf } from './rules/interests.js';
+import { cycles, structure, unaccountedShare } from './rules/ownership.js';
+import { partyAsOf } from './rules/party.js';
+import { Ruling } from './rules/ruling.js';
+import type { Setting } from './rules/seeds.js';
+import { type Solution, solve } from './rules/solution.js';
+import { editionAt, standing } from './rules/standing.js';
+import { screened } from './screening.js';
+import type { Direction, Place, ProductRecord, RecordedEdition, Store } from './store/store.js';
+import type {
+  Connection,
+  ControlledEdge,
+  InterestView,
+  JurisdictionView,
+  MatchView,
+  NodeView,
+  OperationView,
+  OwnershipView,
+  PartyView,
+  PolicyView,
+  ProductView,
+  RulingView,
+  ScreenResultView,
+  ScreenSubject,
+} from './views.js';
+
+/** Policies, region lists and places: data that ships beside the graph. */
+export interface Rulebook {
+  readonly policies: readonly Policy[];
+  readonly regionLists: readonly RegionList[];
+  readonly atlas: Atlas;
+}
+
+export interface InquiryLimits {
+  /** Parties and interests one gathering may bring; above, a ruling says LIMIT_REACHED. */
+  readonly maxParties: number;
+  readonly maxInterests: number;
+  /** Parties above a company that are tried as its controllers. */
+  readonly maxControllers: number;
+}
+
+export interface World {
+  readonly asOf: DateString;
+  readonly revision: Revision;
+  readonly deadlineAt: number;
+  readonly unrecordedOwners: UnrecordedOwners | null;
+  readonly supposition: Supposition | null;
+}
+
+export interface PartyBy {
+  readonly id?: string | null | undefined;
+  readonly lei?: string | null | undefined;
+  readonly identifier?: { readonly scheme: string; readonly value: string } | null | undefined;
+}
+
+export const MOST_SUBJECTS = 1_000;
+export const MOST_GATHERED = 10_000;
+export const LEI = 'XI-LEI';
+
+/**
+ * The questions the system answers, for one world: as of a date, at one revision, with suppositions laid over it.
+ * Whatever is asked of one inquiry is read once; verdicts, chains and owners upward for any number of parties and
+ * policies cost one gathering.
+ */
+export class Inquiry {
+  private readonly gatherer: Gatherer;
+  private readonly settings = new Map<string, Promise<Setting>>();
+  private readonly solutions = new WeakMap<Graph, Map<Setting, Solution>>();
+  private editions: Promise<readonly RecordedEdition[]> | undefined;
+
+  constructor(
+    private readonly store: Store,
+    readonly rulebook: Rulebook,
+    readonly limits: InquiryLimits,
+    readonly world: World,
+  ) {
+    this.gatherer = new Gatherer(store, world, limits, world.supposition);
+  }
+
+  get asOf(): DateString {
+    return this.world.asOf;
+  }
+
+  get revision(): string {
+    return `r${this.world.revision}`;
+  }
+
+  /** Another world of the same store and revision. */
+  inWorld(change: {
+    readonly asOf?: DateString | null | undefined;
+    readonly unrecordedOwners?: UnrecordedOwners | null | undefined;
+    readonly suppose?: SuppositionInput | null | undefined;
+  }): Inquiry {
+    const ids = this.rulebook.policies.map((policy) => policy.id);
+    return new Inquiry(this.store, this.rulebook, this.limits, {
+      ...this.world,
+      asOf: change.asOf ?? this.world.asOf,
+      unrecordedOwners: change.unrecordedOwners ?? this.world.unrecordedOwners,
+      supposition: change.suppose == null ? this.world.supposition : supposition(change.suppose, ids),
+    });
+  }
+
+  /** The same questions at another revision. */
+  atRevision(revision: Revision): Inquiry {
+    return new Inquiry(this.store, this.rulebook, this.limits, { ...this.world, revision });
+  }
+
+  // --- parties
+
+  async party(by: PartyBy): Promise<PartyView | null> {
+    const party = await this.gatherer.party(partyKey(by));
+    return party === null ? null : this.view(party);
+  }
+
+  async company(by: PartyBy): Promise<PartyView | null> {
+    const found = await this.party(by);
+    return found?.party.kind === 'COMPANY' ? found : null;
+  }
+
+  view(party: Party): PartyView {
+    return { world: this, party };
+  }
+
+  async owners(party: Party, first: number, after?: string | null): Promise<Connection<InterestView>> {
+    checkFirst(first);
+    if (party.kind === 'PERSON' || party.kind === 'STATE') return connection([], false, false, 0);
+    const graph = await this.gatherer.upstream(party.id);
+    const node = graph.nodeOf.get(party.id);
+    if (node === undefined || (!graph.complete && !this.gatherer.isSupposed)) return this.step(party, 'UP', first, after);
+    return this.interestPage(graph, edgesOf(graph.owners, node), first, after);
+  }
+
+  async holdings(party: Party, first: number, after?: string | null): Promise<Connection<InterestView>> {
+    checkFirst(first);
+    if (!this.gatherer.isSupposed) return this.step(party, 'DOWN', first, after);
+    const graph = await this.below(party, 1);
+    return this.interestPage(graph, edgesOf(graph.holdings, graph.nodeOf.get(party.id) as number), first, after);
+  }
+
+  /** Companies directly below in which it holds a majority of shares, or whose reported parent it is. */
+  async subsidiaries(party: Party, first: number, after?: string | null): Promise<Connection<PartyView>> {
+    const graph = await this.below(party, 1);
+    const found = new Map<string, Party>();
+    for (const edge of edgesOf(graph.holdings, graph.nodeOf.get(party.id) as number)) {
+      const subject = graph.parties[at(graph.subject, edge)] as Party;
+      if (subject.kind === 'COMPANY' && subject.id !== party.id && isMajority(graph.interests[edge] as Interest)) found.set(subject.id, subject);
+    }
+    return this.partyPage([...found.values()], first, after);
+  }
+
+  async unaccountedShare(party: Party): Promise<Bounds | null> {
+    if (party.kind === 'PERSON' || party.kind === 'STATE') return null;
+    const graph = await this.gatherer.upstream(party.id);
+    return unaccountedShare(graph, graph.nodeOf.get(party.id) as number);
+  }
+
+  async ownership(party: Party, direction: Direction | 'BOTH', depth: number | null, limit: number): Promise<OwnershipView> {
+    if (limit < 1 || limit > MOST_GATHERED) throw badInput(`limit: expected 1 to ${MOST_GATHERED} parties, came ${limit}.`);
+    if (depth !== null && depth < 0) throw badInput(`depth: expected 0 or more steps, came ${depth}.`);
+    const ways: Direction[] = direction === 'BOTH' ? ['UP', 'DOWN'] : [direction];
+    const found = await Promise.all(
+      ways.map(async (way) => {
+        const graph = way === 'UP' ? await this.gatherer.upstream(party.id) : await this.gatherer.downstream(party.id, depth);
+        const part = structure(graph, graph.nodeOf.get(party.id) as number, way, depth, limit);
+        return { ...part, truncated: part.truncated || !graph.complete };
+      }),
+    );
+    const parties = new Map(found.flatMap((part) => part.parties.map((each) => [each.id, each] as const)));
+    const interests = new Map(found.flatMap((part) => part.interests.map((each) => [each.id, each] as const)));
+    const truncated = found.some((part) => part.truncated);
+    const seen = (interest: Interest): InterestView => this.interestView(interest, parties);
+    return {
+      world: this,
+      parties: [...parties.values()],
+      interests: [...interests.values()].filter((interest) => parties.has(interest.subject)).map(seen),
+      cycles: cycles([...parties.values()], [...interests.values()]).map((cycle) => ({
+        world: this,
+        members: cycle.members,
+        interests: cycle.interests.map(seen),
+      })),
+      complete: !truncated,
+      truncatedBecause: truncated ? `A limit was met: ${limit} parties here, ${this.limits.maxParties} in a gathering.` : null,
+    };
+  }
+
+  /** The parties themselves and everything below them: whose verdict may hang on theirs. */
+  async reachOf(ids: readonly PartyId[], most: number): Promise<Set<PartyId>> {
+    const reached = new Set<PartyId>();
+    for (const id of ids) {
+      const graph = await this.gatherer.downstream(id, null);
+      const node = graph.nodeOf.get(id);
+      if (node === undefined) continue;
+      const below = structure(graph, node, 'DOWN', null, most + 1);
+      for (const party of below.parties) reached.add(party.id);
+      if (!graph.complete || below.truncated || reached.size > most) {
+        throw new Failure('LIMIT_EXCEEDED', `More than ${most} parties lie below what was written; their verdicts are not compared.`);
+      }
+    }
+    return reached;
+  }
+
+  // --- control
+
+  async controls(party: Party, policyId: string, first: number, after?: string | null): Promise<Connection<PartyView, ControlledEdge>> {
+    const setting = await this.setting(this.policyFor(policyId, 'CONTROL'));
+    const graph = await this.gatherer.downstream(party.id, null);
+    const found = controlled(graph, setting, graph.nodeOf.get(party.id) as number);
+    const rows = found.map((each) => ({
+      key: each.party.id,
+      edge: (cursor: string): ControlledEdge => ({ cursor, node: this.view(each.party), chain: { world: this, chain: each.chain } }),
+    }));
+    return pageOf(rows, first, after, graph.complete);
+  }
+
+  async controllers(party: Party, policyId: string, first: number, after?: string | null): Promise<Connection<PartyView>> {
+    const setting = await this.setting(this.policyFor(policyId, 'CONTROL'));
+    const graph = await this.gatherer.upstream(party.id);
+    if (graph.parties.length > this.limits.maxControllers) {
+      throw new Failure('LIMIT_EXCEEDED', `${party.name} has ${graph.parties.length} parties around it; controllers are looked for among at most ${this.limits.maxControllers}.`);
+    }
+    return this.partyPage(controllers(graph, setting, graph.nodeOf.get(party.id) as number), first, after, graph.complete);
+  }
+
+  // --- rulings
+
+  async restriction(id: PartyId, policyId: string): Promise<RulingView> {
+    const policy = this.policyFor(policyId, 'RESTRICTION');
+    const [graph, setting] = await Promise.all([this.gatherer.upstream(id), this.setting(policy)]);
+    const node = graph.nodeOf.get(id);
+    if (node === undefined) throw badInput(`No party is called "${id}".`);
+    const mode = this.world.unrecordedOwners ?? policy.unrecordedOwners;
+    const ruling = new Ruling(this.solution(graph, setting, mode), node);
+    return { world: this, id: `ruling:${Buffer.from(JSON.stringify([id, policyId, this.asOf, this.world.revision, mode])).toString('base64url')}`, ruling };
+  }
+
+  restrictions(id: PartyId, policyIds: readonly string[]): Promise<RulingView[]> {
+    return Promise.all(policyIds.map((policyId) => this.restriction(id, policyId)));
+  }
+
+  policies(): PolicyView[] {
+    return this.rulebook.policies.map((policy) => ({ world: this, policy }));
+  }
+
+  policy(id: string): PolicyView | null {
+    const policy = this.rulebook.policies.find((each) => each.id === id);
+    return policy === undefined ? null : { world: this, policy };
+  }
+
+  lists(): Promise<readonly RecordedEdition[]> {
+    this.editions ??= this.gatherer.lists();
+    return this.editions;
+  }
+
+  private policyFor(id: string, question: Policy['answers']): Policy {
+    const { policies } = this.rulebook;
+    const policy = policies.find((each) => each.id === id);
+    const able = policies.filter((each) => each.answers === question).map((each) => each.id);
+    if (policy === undefined) throw badInput(`No policy is called "${id}"; known for ${question}: ${able.join(', ')}.`);
+    if (policy.answers !== question) throw badInput(`The policy "${id}" answers ${policy.answers}, not ${question}; these do: ${able.join(', ')}.`);
+    return policy;
+  }
+
+  private setting(policy: Policy): Promise<Setting> {
+    const known = this.settings.get(policy.id) ?? this.settingOf(policy);
+    this.settings.set(policy.id, known);
+    return known;
+  }
+
+  private async settingOf(policy: Policy): Promise<Setting> {
+    const standings = new Map<string, Standing>();
+    const standingOf = (code: string): Standing => {
+      const standing = standings.get(code) ?? (this.standingOf(policy, code) as Standing);
+      standings.set(code, standing);
+      return standing;
+    };
+    const named = policy.seeds.lists;
+    if (named.length === 0 || this.world.supposition?.empty === true) return { policy, standingOf, missingLists: [] };
+    const complete = new Set((await this.lists()).filter((edition) => edition.complete).map((edition) => edition.list));
+    return { policy, standingOf, missingLists: named.filter((list) => !complete.has(list)) };
+  }
+
+  private solution(graph: Graph, setting: Setting, mode: UnrecordedOwners): Solution {
+    const solved = this.solutions.get(graph) ?? new Map<Setting, Solution>();
+    this.solutions.set(graph, solved);
+    const solution = solved.get(setting) ?? solve(graph, setting, mode);
+    solved.set(setting, solution);
+    return solution;
+  }
+
+  // --- places
+
+  jurisdiction(code: string): JurisdictionView | null {
+    const territory = this.rulebook.atlas.find(code);
+    return territory === null ? null : { world: this, code, territory };
+  }
+
+  /** A recorded code stays shown also where nobody knows the place. */
+  place(code: string): JurisdictionView {
+    return { world: this, code, territory: this.rulebook.atlas.find(code) };
+  }
+
+  partsOf(code: string): JurisdictionView[] {
+    return this.rulebook.atlas.parts(code).map((territory) => ({ world: this, code: territory.code, territory }));
+  }
+
+  standing(code: string, policyId: string): Standing | null {
+    const policy = this.rulebook.policies.find((each) => each.id === policyId);
+    if (policy === undefined) throw badInput(`No policy is called "${policyId}"; known: ${this.rulebook.policies.map((each) => each.id).join(', ')}.`);
+    return this.standingOf(policy, code);
+  }
+
+  async companiesOf(code: string, place: Place, first: number, after?: string | null): Promise<Connection<PartyView>> {
+    checkFirst(first);
+    const codes = this.rulebook.atlas.codesWithin(code);
+    const page = await this.gatherer.companiesIn(codes, place, first, keyOf(after));
+    const parties = page.parties.map((record) => partyAsOf(record.id, record.statements, this.asOf));
+    const edges = parties.map((party) => ({ cursor: cursorOf(party.id), node: this.view(party) }));
+    return connection(edges, page.hasNextPage, after != null, page.totalCount);
+  }
+
+  private standingOf(policy: Policy, code: string): Standing | null {
+    const list = this.rulebook.regionLists.find((each) => each.id === policy.seeds.regions);
+    if (list === undefined) return null;
+    return standing(code, editionAt(list, this.asOf), list.kind, this.rulebook.atlas);
+  }
+
+  // --- products
+
+  async product(by: { readonly id?: string | null | undefined; readonly name?: string | null | undefined }): Promise<ProductView | null> {
+    if (by.id != null) {
+      const id = by.id.startsWith('product:') ? by.id.slice('product:'.length) : by.id;
+      const record = (await this.gatherer.products({ id }))[0];
+      return record === undefined ? null : this.productView(record);
+    }
+    const found = await this.gatherer.products({ plainName: plainName(by.name as string) });
+    const [only, ...others] = found;
+    if (others.length > 0) {
+      throw badInput(`Several products are called "${by.name}": ${found.map((record) => record.id).join(', ')}; ask for one by id.`);
+    }
+    return only === undefined ? null : this.productView(only);
+  }
+
+  async productsOf(id: PartyId): Promise<ProductView[]> {
+    const products = (await this.gatherer.productsOf(id)).map((record) => this.productView(record));
+    return products.filter((product) => product.operators.some((each) => each.operator === id && holdsAt(each, this.asOf)));
+  }
+
+  /** Of its operator in the region; without one the gravest of the operators of the date; null when none is recorded. */
+  async productRestriction(product: ProductView, policyId: string, region?: string | null): Promise<RulingView | null> {
+    const rulings = await Promise.all(operatorsAt(product, this.asOf, region).map((id) => this.restriction(id, policyId)));
+    const worst = gravest(rulings.map((each) => each.ruling.verdict));
+    return rulings.find((each) => each.ruling.verdict === worst) ?? null;
+  }
+
+  async productRestrictions(product: ProductView, policyIds: readonly string[]): Promise<RulingView[]> {
+    const rulings = await Promise.all(policyIds.map((policyId) => this.productRestriction(product, policyId)));
+    return rulings.filter((ruling) => ruling !== null);
+  }
+
+  /** The company that operates a product; a store knows every operator that a statement names. */
+  async operator(id: PartyId): Promise<PartyView> {
+    const operator = await this.party({ id });
+    if (operator === null) throw new Error(`The operator ${id} is not recorded.`);
+    return operator;
+  }
+
+  private productView(record: ProductRecord): ProductView {
+    const latest = new Map(record.statements.map((statement) => [statement.source.dataset, statement]));
+    const statements = [...latest.values()];
+    const operators = statements.flatMap((statement) => statement.operators.map((operation): OperationView => ({ world: this, ...operation })));
+    return { world: this, id: record.id, name: statements.at(-1)?.name ?? record.id, operators };
+  }
+
+  // --- finding
+
+  /** Parties with exactly this name, or this LEI; a later issue finds them by likeness. */
+  async search(name: string, jurisdiction: string | null, kinds: readonly PartyKind[] | null, first: number): Promise<MatchView[]> {
+    checkFirst(first);
+    const byLei = /^[0-9A-Z]{18}[0-9]{2}$/.test(name.trim()) ? await this.gatherer.party(partyKey({ lei: name.trim() })) : null;
+    const named = await this.gatherer.named(name);
+    const found: MatchView[] = byLei === null ? [] : [this.match(byLei, name.trim(), 'identifier')];
+    for (const party of named) found.push(this.match(party, name, 'name'));
+    const wanted = found.filter(
+      ({ party }) => (kinds === null || kinds.includes(party.kind)) && (jurisdiction === null || this.mayBeIn(party, jurisdiction)),
+    );
+    return wanted.slice(0, first);
+  }
+
+  async screen(subjects: readonly ScreenSubject[], policies: readonly string[]): Promise<ScreenResultView[]> {
+    if (subjects.length > MOST_SUBJECTS) throw badInput(`subjects: expected at most ${MOST_SUBJECTS}, came ${subjects.length}; ask in several requests.`);
+    for (const policy of policies) this.policyFor(policy, 'RESTRICTION');
+    return Promise.all(subjects.map((subject) => screened(this, subject, policies)));
+  }
+
+  /** Parties of exactly this name that may belong to the place. */
+  async namesakes(name: string, jurisdiction: string | null): Promise<Party[]> {
+    const parties = await this.gatherer.named(name);
+    return jurisdiction === null ? [...parties] : parties.filter((party) => this.mayBeIn(party, jurisdiction));
+  }
+
+  match(party: Party, asked: string, by: 'name' | 'identifier' | 'id' | 'product', policies: readonly string[] = []): MatchView {
+    const matchedName = [party.name, ...party.names.map((name) => name.text)].find((name) => plainName(name) === plainName(asked)) ?? party.name;
+    return { world: this, party, score: 1, matchedName, why: [`the same ${by}`], policies };
+  }
+
+  /** Whether the party belongs to the place or a part of it, or nobody says where it belongs. */
+  private mayBeIn(party: Party, jurisdiction: string): boolean {
+    const codes = [...party.incorporatedIn, ...party.nationalities, ...party.headquarters.map((place) => place.jurisdiction)];
+    const within = new Set(this.rulebook.atlas.codesWithin(jurisdiction));
+    return codes.length === 0 || codes.some((code) => within.has(code) || code.startsWith(`${jurisdiction}-`));
+  }
+
+  // --- nodes
+
+  async node(id: string): Promise<NodeView | null> {
+    const rest = id.slice(id.indexOf(':') + 1);
+    if (id.startsWith('product:')) return this.product({ id });
+    if (id.startsWith('jurisdiction:')) return this.jurisdiction(rest);
+    if (id.startsWith('interest:')) return this.interest(id);
+    return this.policy(id) ?? this.party({ id });
+  }
+
+  nodes(ids: readonly string[]): Promise<(NodeView | null)[]> {
+    if (ids.length > MOST_SUBJECTS) throw badInput(`ids: expected at most ${MOST_SUBJECTS}, came ${ids.length}.`);
+    return Promise.all(ids.map((id) => this.node(id)));
+  }
+
+  private async interest(id: string): Promise<InterestView | null> {
+    const subject = /^interest:[^/]*\/([^/]*)\/[A-Z_]+$/.exec(id)?.[1];
+    const party = subject === undefined ? null : await this.gatherer.party({ id: decoded(subject) });
+    if (party === null) return null;
+    const graph = await this.gatherer.upstream(party.id);
+    const interest = graph.interests.find((each) => each.id === id);
+    return interest === undefined ? null : this.interestView(interest, new Map(graph.parties.map((each) => [each.id, each])));
+  }
+
+  // --- pages
+
+  private below(party: Party, depth: number): Promise<Graph> {
+    return this.gatherer.downstream(party.id, depth).then((graph) => {
+      if (graph.complete) return graph;
+      throw new Failure('LIMIT_EXCEEDED', `${party.name} holds more than the ${this.limits.maxParties} parties one gathering brings; page its holdings instead.`);
+    });
+  }
+
+  private async step(party: Party, direction: Direction, first: number, after?: string | null): Promise<Connection<InterestView>> {
+    const page = await this.gatherer.page(party.id, direction, first, keyOf(after));
+    const parties = new Map(page.parties.map((record) => [record.id, partyAsOf(record.id, record.statements, this.asOf)]));
+    parties.set(party.id, party);
+    const byKey = new Map<string, InterestStatement[]>();
+    for (const statement of page.interests) byKey.set(interestKey(statement), [...(byKey.get(interestKey(statement)) ?? []), statement]);
+    const edges = [...byKey].flatMap(([key, statements]) =>
+      interestsAsOf(statements, this.asOf).map((interest) => ({ cursor: cursorOf(key), node: this.interestView(interest, parties) })),
+    );
+    return connection(edges, page.hasNextPage, after != null, page.totalCount);
+  }
+
+  private interestPage(graph: Graph, edges: Int32Array, first: number, after?: string | null): Connection<InterestView> {
+    const rows = [...edges].map((edge) => {
+      const interest = graph.interests[edge] as Interest;
+      const holder = graph.parties[at(graph.holder, edge)] ?? null;
+      const subject = graph.parties[at(graph.subject, edge)] as Party;
+      const node: InterestView = { world: this, interest, holder, subject };
+      return { key: keyOfInterest(interest), edge: (cursor: string) => ({ cursor, node }) };
+    });
+    rows.sort((a, b) => (a.key < b.key ? -1 : 1));
+    return pageOf(rows, first, after);
+  }
+
+  private partyPage(parties: readonly Party[], first: number, after?: string | null, complete = true): Connection<PartyView> {
+    const sorted = [...parties].sort((a, b) => (a.id < b.id ? -1 : 1));
+    return pageOf(sorted.map((party) => ({ key: party.id, edge: (cursor: string) => ({ cursor, node: this.view(party) }) })), first, after, complete);
+  }
+
+  interestView(interest: Interest, parties: ReadonlyMap<PartyId, Party>): InterestView {
+    const holder = interest.interestedParty === null ? null : (parties.get(interest.interestedParty) ?? null);
+    return { world: this, interest, holder, subject: parties.get(interest.subject) as Party };
+  }
+
+  /** The parties at the ends of an interest that a ruling names: its gathering holds them. */
+  async interestOf(interest: Interest): Promise<InterestView> {
+    const graph = await this.gatherer.upstream(interest.subject);
+    const named = (id: PartyId): Party | null => graph.parties[graph.nodeOf.get(id) ?? -1] ?? null;
+    const holder = interest.interestedParty === null ? null : named(interest.interestedParty);
+    return { world: this, interest, holder, subject: named(interest.subject) as Party };
+  }
+}
+
+/** Operators of a product on a date; in a region, those who operate there, else those without a region of their own. */
+export function operatorsAt(product: ProductView, asOf: DateString, region?: string | null): PartyId[] {
+  const current = product.operators.filter((operation) => holdsAt(operation, asOf));
+  const country = region?.split('-')[0];
+  const there = current.filter((operation) => operation.region === region || operation.region === country);
+  const everywhere = current.filter((operation) => operation.region === null);
+  const chosen = region == null ? current : there.length > 0 ? there : everywhere;
+  return [...new Set(chosen.map((operation) => operation.operator))];
+}
+
+function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string; value: string } } {
+  if (by.id != null) return { id: by.id };
+  if (by.lei != null) return { identifier: { scheme: LEI, value: by.lei } };
+  const { scheme, value } = by.identifier as { scheme: string; value: string };
+  return { identifier: { scheme, value } };
+}
+
+function isMajority(interest: Interest): boolean {
+  if (interest.type === 'REPORTED_PARENT') return true;
+  const half = 500_000_000_000;
+  return interest.type === 'SHAREHOLDING' && (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive));
+}
+
+function keyOfInterest(interest: Interest): string {
+  const first = interest.sources[0];
+  const holder = interest.interestedParty ?? `?${first?.dataset}#${first?.statementId}`;
+  return JSON.stringify([holder, interest.subject, interest.type]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,73 @@
+import { badInput, Failure } from './errors.js';
+import { type InterestInput, interestStatement, type PartyInput, type ProductInput, partyStatements, productStatement, type SourceInput } from './input.js';
+import type { Inquiry } from './inquiry.js';
+import type { PartyId } from './model/party.js';
+import type { Changes, Store, Written } from './store/store.js';
+import type { FlipView, RecordedView } from './views.js';
+
+export interface RecordInput {
+  readonly parties?: readonly PartyInput[] | null | undefined;
+  readonly interests?: readonly InterestInput[] | null | undefined;
+  readonly products?: readonly ProductInput[] | null | undefined;
+  readonly retract?: readonly string[] | null | undefined;
+  readonly source: SourceInput;
+}
+
+/** Parties whose verdicts before and after a write are compared; a write that could reach more says so instead. */
+const MOST_COMPARED = 10_000;
+
+/** Statements of one source, and retractions of its statements, in one transaction. */
+export async function record(before: Inquiry, store: Store, input: RecordInput): Promise<RecordedView> {
+  const policyIds = before.rulebook.policies.map((policy) => policy.id);
+  const { source } = input;
+  const changes: Changes = {
+    parties: (input.parties ?? []).flatMap((party) => partyStatements(party, source, policyIds)),
+    interests: (input.interests ?? []).map((interest) => interestStatement(interest, source)),
+    products: (input.products ?? []).map((product) => productStatement(product, source)),
+    retract: (input.retract ?? []).map((statementId) => ({ dataset: source.dataset, statementId })),
+  };
+  return view(before, await store.write(changes), new Set((input.parties ?? []).map((party) => party.id)).size);
+}
+
+/** Statements taken back, whatever their dataset. */
+export async function retract(before: Inquiry, store: Store, statements: readonly string[], because: string): Promise<RecordedView> {
+  if (because.trim() === '') throw badInput('because: expected the reason for the retraction, came an empty string.');
+  const written = await store.write({ retract: statements.map((statementId) => ({ dataset: null, statementId })), because });
+  return view(before, written, 0);
+}
+
+function view(before: Inquiry, written: Written, parties: number): RecordedView {
+  const after = before.atRevision(written.revision);
+  return {
+    world: after,
+    id: after.revision,
+    revision: after.revision,
+    parties: written.parties === 0 ? 0 : parties,
+    interests: written.interests,
+    unchanged: written.unchanged,
+    before,
+    touched: written.touched,
+  };
+}
+
+/** Parties whose verdict the write changed, among all it could reach: those it touched, and everything below them. */
+export async function flips(recorded: RecordedView, policyId = 'anthropic-2025-09'): Promise<FlipView[]> {
+  const reached = new Set<PartyId>();
+  for (const world of [recorded.before, recorded.world]) {
+    for (const id of await world.reachOf(recorded.touched, MOST_COMPARED)) reached.add(id);
+  }
+  if (reached.size > MOST_COMPARED) {
+    throw new Failure('LIMIT_EXCEEDED', `Recorded as ${recorded.revision}; it could reach ${reached.size} parties, and flips compare at most ${MOST_COMPARED}.`);
+  }
+  const found = await Promise.all([...reached].sort().map((id) => flip(recorded, id, policyId)));
+  return found.filter((each) => each !== null);
+}
+
+async function flip({ before, world }: RecordedView, id: PartyId, policyId: string): Promise<FlipView | null> {
+  const [known, now] = await Promise.all([before.party({ id }), world.party({ id })]);
+  if (known === null || now === null || now.party.id !== id) return null;
+  const [was, is] = await Promise.all([before.restriction(id, policyId), world.restriction(id, policyId)]);
+  if (was.ruling.verdict === is.ruling.verdict) return null;
+  const because = is.ruling.reasons[0]?.message ?? '';
+  return { world, party: now.party, before: was.ruling.verdict, after: is.ruling.verdict, because };
+}

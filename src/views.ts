@@ -1,0 +1,149 @@
+import type { Inquiry } from './inquiry.js';
+import type { Interest } from './model/interest.js';
+import type { Territory } from './model/jurisdiction.js';
+import type { Located, Party } from './model/party.js';
+import type { Policy } from './model/policy.js';
+import type { Chain, Reason, Verdict } from './model/ruling.js';
+import type { Source } from './model/source.js';
+import type { Ruling } from './rules/ruling.js';
+
+/** What an inquiry hands out: a value together with the world in which it was found, so that questions can go on. */
+export interface InWorld {
+  readonly world: Inquiry;
+}
+
+export interface PartyView extends InWorld {
+  readonly party: Party;
+}
+
+export interface InterestView extends InWorld {
+  readonly interest: Interest;
+  readonly holder: Party | null;
+  readonly subject: Party;
+}
+
+export interface RulingView extends InWorld {
+  readonly id: string;
+  readonly ruling: Ruling;
+}
+
+export interface ReasonView extends InWorld {
+  readonly reason: Reason;
+}
+
+export interface ChainView extends InWorld {
+  readonly chain: Chain;
+}
+
+export interface JurisdictionView extends InWorld {
+  /** The code as it was recorded or asked; a territory that is not known has it for a name. */
+  readonly code: string;
+  readonly territory: Territory | null;
+}
+
+export interface PolicyView extends InWorld {
+  readonly policy: Policy;
+}
+
+export interface LocatedView extends InWorld {
+  readonly located: Located;
+}
+
+export interface ProductView extends InWorld {
+  readonly id: string;
+  readonly name: string;
+  readonly operators: readonly OperationView[];
+}
+
+export interface OperationView extends InWorld {
+  readonly operator: string;
+  readonly region: string | null;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+  readonly source: Source;
+}
+
+export interface MatchView extends InWorld {
+  readonly party: Party;
+  readonly score: number;
+  readonly matchedName: string;
+  readonly why: readonly string[];
+  /** The policies screened; none in a search. */
+  readonly policies: readonly string[];
+}
+
+export interface ScreenSubject {
+  readonly ref: string;
+  readonly id?: string | null | undefined;
+  readonly lei?: string | null | undefined;
+  readonly identifier?: { readonly scheme: string; readonly value: string } | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly jurisdiction?: string | null | undefined;
+  readonly product?: string | null | undefined;
+}
+
+export interface ScreenResultView {
+  readonly ref: string;
+  readonly outcome: 'FOUND' | 'AMBIGUOUS' | 'NOT_FOUND' | 'INVALID';
+  readonly overall: Verdict | null;
+  readonly verdicts: readonly RulingView[];
+  readonly problem: { readonly code: string; readonly field: string | null; readonly message: string } | null;
+  readonly match: MatchView | null;
+  readonly alternatives: readonly MatchView[];
+}
+
+export interface CycleView extends InWorld {
+  readonly members: readonly Party[];
+  readonly interests: readonly InterestView[];
+}
+
+export interface OwnershipView extends InWorld {
+  readonly parties: readonly Party[];
+  readonly interests: readonly InterestView[];
+  readonly cycles: readonly CycleView[];
+  readonly complete: boolean;
+  readonly truncatedBecause: string | null;
+}
+
+export type NodeView = PartyView | InterestView | PolicyView | JurisdictionView | ProductView;
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+/** A page in the manner of Relay; `complete` only where a limit can cut off what is counted. */
+export interface Connection<T, E extends Edge<T> = Edge<T>> {
+  readonly edges: readonly E[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount: number;
+  readonly complete: boolean;
+}
+
+export interface ControlledEdge extends Edge<PartyView> {
+  readonly chain: ChainView;
+}
+
+export interface FlipView extends InWorld {
+  readonly party: Party;
+  readonly before: Verdict;
+  readonly after: Verdict;
+  readonly because: string;
+}
+
+export interface RecordedView extends InWorld {
+  readonly id: string;
+  readonly revision: string;
+  readonly parties: number;
+  readonly interests: number;
+  readonly unchanged: number;
+  /** The world before the write, to tell what it changed. */
+  readonly before: Inquiry;
+  readonly touched: readonly string[];
+}
