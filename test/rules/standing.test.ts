@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import { atlas, regionLists } from '../../seed/places.js';
 import type { RegionEdition, RegionList } from '../../src/model/jurisdiction.js';
 import { Atlas } from '../../src/model/jurisdiction.js';

@@ -1,0 +1,75 @@
+import type { InterestStatement, ListEdition, PartyStatement, ProductStatement } from '../model/statement.js';
+
+/** Why a record was refused; the message says what was expected and what came. */
+export const REFUSAL_REASONS = [
+  'INVALID_JSON',
+  'TOO_LONG',
+  'MALFORMED',
+  'IDENTIFIER',
+  'SHARE',
+  'DATE',
+  'INTEREST_TYPE',
+  'UNKNOWN_PARTY',
+  'CONFLICT',
+  'STORE',
+] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
+/** Why a record that is in order states nothing the model keeps. */
+export const PASSED_OVER_REASONS = [
+  'SUPERSEDED',
+  'NO_OWNERSHIP',
+  'NO_INTEREST_STATED',
+  'NO_BENEFICIAL_OWNER',
+  'SUBJECT_UNSPECIFIED',
+  'UNNAMED_PERSON',
+] as const;
+export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
+
+interface FromRecord {
+  /** 1 for the first line of the file, or the first element of its array. */
+  readonly line: number;
+  readonly recordId: string | null;
+}
+
+/** What one record of a source comes to. */
+export type Arrival = Stated | PassedOver | Refusal;
+
+export interface Stated extends FromRecord {
+  readonly outcome: 'STATED';
+  readonly parties: readonly PartyStatement[];
+  readonly interests: readonly InterestStatement[];
+  readonly products: readonly ProductStatement[];
+  readonly editions: readonly ListEdition[];
+}
+
+export interface PassedOver extends FromRecord {
+  readonly outcome: 'PASSED_OVER';
+  readonly reason: PassedOverReason;
+}
+
+export interface Refusal extends FromRecord {
+  readonly outcome: 'REFUSED';
+  readonly reason: RefusalReason;
+  readonly message: string;
+}
+
+/** Thrown where a record turns out to be wrong; whoever reads the file makes it a refusal of that record. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly reason: RefusalReason,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Nothing stated yet, to be filled by the kinds of statement that a record has. */
+export const NOTHING_STATED = Object.freeze({
+  outcome: 'STATED' as const,
+  parties: [] as readonly PartyStatement[],
+  interests: [] as readonly InterestStatement[],
+  products: [] as readonly ProductStatement[],
+  editions: [] as readonly ListEdition[],
+});
