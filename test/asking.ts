@@ -1,0 +1,46 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { graphql, type GraphQLError } from 'graphql';
+import { resolvers } from '../resolvers/index.js';
+import { rulebook } from '../seed/rulebook.js';
+import { Inquiry, type InquiryLimits } from '../src/inquiry.js';
+import { schemaText } from '../src/server/schema.js';
+import { openSqlite } from '../src/store/interim/sqlite.js';
+import type { Store } from '../src/store/store.js';
+
+const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
+
+export const LIMITS: InquiryLimits = { maxParties: 250_000, maxInterests: 1_000_000, maxControllers: 2_000 };
+export const TODAY = '2026-11-22';
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which a test writes beside it.
+export type Answer = any;
+
+export interface Asked {
+  readonly data: Answer;
+  readonly errors: readonly GraphQLError[];
+}
+
+/** Asks one request of a store through the schema and resolvers of the service, without the wire. */
+export async function asked(store: Store, query: string, variables: Record<string, unknown> = {}, limits = LIMITS): Promise<Asked> {
+  const world = {
+    asOf: TODAY,
+    revision: await store.revision(),
+    deadlineAt: Date.now() + 60_000,
+    unrecordedOwners: null,
+    supposition: null,
+  };
+  const inquiry = new Inquiry(store, rulebook(), limits, world);
+  const { data, errors } = await graphql({ schema, source: query, variableValues: variables, contextValue: { inquiry, store, requestId: 'test' } });
+  return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
+}
+
+/** The answer of a request that has to succeed. */
+export async function answer(store: Store, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+  const { data, errors } = await asked(store, query, variables);
+  if (errors.length > 0) throw errors[0];
+  return data;
+}
+
+export function emptyStore(): Store {
+  return openSqlite(':memory:');
+}
