@@ -1,0 +1,35 @@
+import { connect } from './sqlite/connection.js';
+import { gather } from './sqlite/gather.js';
+import { page } from './sqlite/page.js';
+import { companiesIn, named, parties } from './sqlite/parties.js';
+import { lists, products, productsOf } from './sqlite/products.js';
+import { Reader } from './sqlite/reader.js';
+import { write } from './sqlite/write.js';
+import type { Store } from './store.js';
+
+/**
+ * The store in one durable SQLite file, or in `:memory:`. Several processes may have it open; one writes at a time.
+ * Throws DATABASE_UNAVAILABLE, in one line, when the file can't be opened, isn't one of ours or is newer than this program.
+ */
+export function openSqlite(path: string): Store {
+  const connection = connect(path);
+  const reader = new Reader(connection);
+  const revision = async (): Promise<number> => {
+    const [newest] = connection.get('SELECT ifnull(max(id), 0) FROM revision') as [number];
+    return newest;
+  };
+  return {
+    revision,
+    parties: async (keys, at) => parties(reader, keys, at),
+    gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
+    page: async (ids, direction, at, first, after) => page(reader, ids, direction, at, first, after),
+    products: async (keys, at) => products(reader, keys, at),
+    productsOf: async (operators, at) => productsOf(reader, operators, at),
+    named: async (plainNames, at, first) => named(reader, plainNames, at, first),
+    companiesIn: async (codes, place, at, first, after) => companiesIn(reader, codes, place, at, first, after),
+    lists: async (at) => lists(reader, at),
+    write: (changes) => write(connection, changes),
+    ping: async () => void (await revision()),
+    close: async () => connection.close(),
+  };
+}

@@ -1,0 +1,37 @@
+import { Failure } from '../../errors.js';
+import type { ReadAt } from '../store.js';
+import type { Cell, Connection, Row } from './connection.js';
+import { Sources } from './statements.js';
+
+/** The connection as reads see it: every statement within its deadline. */
+export class Reader {
+  readonly sources: Sources;
+
+  constructor(private readonly connection: Connection) {
+    this.sources = new Sources(connection);
+  }
+
+  get(at: ReadAt, sql: string, parameters: readonly Cell[]): Row | undefined {
+    checkDeadline(at);
+    const row = this.connection.get(sql, parameters);
+    checkDeadline(at);
+    return row;
+  }
+
+  all(at: ReadAt, sql: string, parameters: readonly Cell[]): Row[] {
+    checkDeadline(at);
+    const rows = this.connection.all(sql, parameters);
+    checkDeadline(at);
+    return rows;
+  }
+}
+
+/** SQLite can't be stopped halfway: an answer that comes too late is thrown away, and what follows isn't asked. */
+function checkDeadline(at: ReadAt): void {
+  if (Date.now() >= at.deadlineAt) {
+    throw new Failure(
+      'DEADLINE_EXCEEDED',
+      `The store did not answer within the request's deadline; ask for less, or allow more time.`,
+    );
+  }
+}

@@ -1,0 +1,101 @@
+/** "CGRA" as a number: tells a store of this project from any other SQLite file. */
+export const APPLICATION_ID = 0x43475241;
+
+/** Goes up with every change of the tables; a file with a higher one was made by a newer program and is refused. */
+export const SCHEMA_VERSION = 1;
+
+/** The `retracted` of a row that is still there. Four bytes long, as every row and index entry carries it. */
+export const LIVE = 2_147_483_647;
+
+/**
+ * A row is visible at the revisions from `since` to before `retracted`. Rows are added and closed, never changed
+ * otherwise: a new end date or another party behind an id closes a row and adds its next version, which keeps
+ * `recorded` and `ordinal`, the place where the statement first came.
+ *
+ * Ids of parties are numbered: `ref` is the id as it stands inside a JSON string, `stated` what the source said,
+ * `party`, `subject` and `holder` who that is by the identities known at the time.
+ * `start` and `stop` are dates as numbers (20240229), [start, stop), 0 and 99999999 when open.
+ * `body` is the text of a statement as JSON values without brackets, so that rows are put together without parsing.
+ */
+export const SCHEMA = `
+CREATE TABLE revision (id INTEGER PRIMARY KEY, at TEXT NOT NULL, because TEXT) STRICT;
+CREATE TABLE dataset (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE source (id INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE party (id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, recorded INTEGER NOT NULL) STRICT;
+
+CREATE TABLE alias (
+  party INTEGER NOT NULL REFERENCES party, target INTEGER NOT NULL REFERENCES party,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL,
+  PRIMARY KEY (party, since)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX alias_target ON alias (target) WHERE retracted = ${LIVE};
+
+CREATE TABLE party_statement (
+  id INTEGER PRIMARY KEY,
+  party INTEGER NOT NULL REFERENCES party, stated INTEGER NOT NULL REFERENCES party,
+  dataset INTEGER NOT NULL REFERENCES dataset, statement_id TEXT NOT NULL,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL, recorded INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX party_statement_of ON party_statement (party, recorded, ordinal, since, retracted);
+CREATE UNIQUE INDEX party_statement_id ON party_statement (statement_id, dataset, retracted);
+
+-- "near" and "far" are the rest of the key of an interest as its subject and as its holder see it: the order of a page.
+CREATE TABLE interest (
+  id INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES party, holder INTEGER REFERENCES party,
+  far TEXT NOT NULL, near TEXT NOT NULL, type TEXT NOT NULL,
+  stated_subject INTEGER NOT NULL REFERENCES party, stated_holder INTEGER REFERENCES party,
+  dataset INTEGER NOT NULL REFERENCES dataset, statement_id TEXT NOT NULL,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL, recorded INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX interest_up ON interest (subject, far, holder, since, retracted, start, stop);
+CREATE INDEX interest_down ON interest (holder, near, subject, since, retracted, start, stop);
+CREATE INDEX interest_membership ON interest (holder) WHERE type IN ('CONCERT', 'JOINT_HOLDER');
+CREATE INDEX interest_concert ON interest (subject) WHERE type = 'CONCERT';
+CREATE UNIQUE INDEX interest_id ON interest (statement_id, dataset, retracted);
+
+-- Keys of interests that more than one dataset has spoken of, as seen by the party at one end: "UP" by the subject.
+CREATE TABLE shared_key (
+  party INTEGER NOT NULL REFERENCES party, direction TEXT NOT NULL, key TEXT NOT NULL,
+  PRIMARY KEY (party, direction, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE product_statement (
+  id INTEGER PRIMARY KEY,
+  product TEXT NOT NULL, plain TEXT NOT NULL,
+  dataset INTEGER NOT NULL REFERENCES dataset, statement_id TEXT NOT NULL,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL, recorded INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE INDEX product_statement_of ON product_statement (product, dataset);
+CREATE INDEX product_statement_plain ON product_statement (plain);
+CREATE UNIQUE INDEX product_statement_id ON product_statement (statement_id, dataset, retracted);
+CREATE TABLE operation (
+  statement INTEGER NOT NULL REFERENCES product_statement, position INTEGER NOT NULL,
+  operator INTEGER NOT NULL REFERENCES party, stated INTEGER NOT NULL REFERENCES party,
+  PRIMARY KEY (statement, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX operation_operator ON operation (operator);
+
+-- What a party is found by, as its statements taken together have it: "IDENTIFIER", "NAME", and, for companies,
+-- "INCORPORATION" and "HEADQUARTERS". The reference is the party's own, for the order of ids.
+CREATE TABLE entry (
+  kind TEXT NOT NULL, value TEXT NOT NULL, ref TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL, party INTEGER NOT NULL REFERENCES party,
+  PRIMARY KEY (kind, value, ref, start, stop, since)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edition (
+  id INTEGER PRIMARY KEY,
+  list TEXT NOT NULL, edition TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  since INTEGER NOT NULL, retracted INTEGER NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX edition_of ON edition (list, edition, retracted);
+
+PRAGMA application_id = ${APPLICATION_ID};
+PRAGMA user_version = ${SCHEMA_VERSION};
+`;

@@ -1,0 +1,170 @@
+import type { InterestType } from '../../model/interest.js';
+import type { PartyFacts, PartyId } from '../../model/party.js';
+import type { Grade, Source } from '../../model/source.js';
+import type { InterestStatement, Kept, PartyStatement, StatementSource } from '../../model/statement.js';
+import type { PartyRecord } from '../store.js';
+import type { Connection } from './connection.js';
+
+/**
+ * The texts in which statements rest. A body starts with what the source said, so that a statement that comes again
+ * is known by the start of its text; after it come the place where it was recorded and, for an interest, the end
+ * that the store found for it.
+ */
+export function partyBody(statement: PartyStatement, source: number): string {
+  return `${JSON.stringify(statement.source.statementId)},${source},${JSON.stringify(statement.facts)}`;
+}
+
+export function interestBody(statement: InterestStatement, source: number): string {
+  const { type, share, startDate, endDate, undisclosed } = statement;
+  const strict = (share.minExclusive ? 1 : 0) + (share.maxExclusive ? 2 : 0);
+  const said = JSON.stringify([
+    type,
+    share.min,
+    share.max,
+    strict,
+    startDate,
+    endDate,
+    undisclosed,
+    source,
+    statement.source.statementId,
+  ]);
+  return said.slice(1, -1);
+}
+
+/** What a source is known by; the id of the statement is not part of it. */
+export function sourceBody(source: Source): string {
+  return JSON.stringify([source.dataset, source.url, source.retrievedAt, source.quote, source.grade]);
+}
+
+type SourceParts = readonly [
+  dataset: string,
+  url: string | null,
+  retrievedAt: string | null,
+  quote: string | null,
+  grade: Grade,
+];
+
+const MOST_SOURCES = 100_000;
+
+/** Sources by number. They never change, so those read once are kept, up to a bound. */
+export class Sources {
+  private readonly known = new Map<number, SourceParts>();
+
+  constructor(private readonly connection: Connection) {}
+
+  load(numbers: readonly number[]): void {
+    let missing = [...new Set(numbers)].filter((number) => !this.known.has(number));
+    if (missing.length === 0) return;
+    if (this.known.size + missing.length > MOST_SOURCES) {
+      this.known.clear();
+      missing = [...new Set(numbers)];
+    }
+    const sql = 'SELECT s.id, s.body FROM json_each(?) AS wanted CROSS JOIN source AS s ON s.id = wanted.value';
+    for (const [number, body] of this.connection.all(sql, [JSON.stringify(missing)])) {
+      this.known.set(number as number, JSON.parse(body as string) as SourceParts);
+    }
+  }
+
+  get(number: number, statementId: string): StatementSource {
+    const [dataset, url, retrievedAt, quote, grade] = this.known.get(number) as SourceParts;
+    return { dataset, url, retrievedAt, statementId, quote, grade };
+  }
+}
+
+/** SQL for one cell of a party row: of party `p` and its statement `s`, which may be missing. */
+export const PARTY_CELL = `p.id || ',"' || p.ref || '",' || ifnull(s.body, 'null,0,null,0,0')`;
+const PARTY_WIDTH = 7;
+
+/** SQL for one cell of an interest row `i`. */
+export const INTEREST_CELL = `i.subject || ',' || ifnull(i.holder, 0) || ',' || i.body`;
+const INTEREST_WIDTH = 14;
+
+export interface NumberedParty {
+  readonly id: PartyId;
+  readonly statements: (PartyStatement & Kept)[];
+}
+
+/** Parties by number, in the order of the rows; rows of one party lie together, oldest statement first. */
+export function partiesOf(cells: readonly unknown[], sources: Sources): Map<number, NumberedParty> {
+  sources.load(numbersAt(cells, PARTY_WIDTH, 3));
+  const parties = new Map<number, NumberedParty>();
+  for (let at = 0; at < cells.length; at += PARTY_WIDTH) {
+    const number = cells[at] as number;
+    let party = parties.get(number);
+    if (party === undefined) {
+      party = { id: cells[at + 1] as PartyId, statements: [] };
+      parties.set(number, party);
+    }
+    const statementId = cells[at + 2] as string | null;
+    if (statementId === null) continue;
+    party.statements.push({
+      party: party.id,
+      facts: cells[at + 4] as PartyFacts,
+      source: sources.get(cells[at + 3] as number, statementId),
+      recorded: cells[at + 5] as number,
+      ordinal: cells[at + 6] as number,
+    });
+  }
+  return parties;
+}
+
+/** At most so many interests, those whose ends are both among the parties; `onOutside` gets the subjects of the others. */
+export function interestsOf(
+  cells: readonly unknown[],
+  parties: ReadonlyMap<number, PartyRecord>,
+  sources: Sources,
+  most = Number.POSITIVE_INFINITY,
+  onOutside: (subject: number) => void = () => {},
+): (InterestStatement & Kept)[] {
+  const interests: (InterestStatement & Kept)[] = [];
+  const length = Math.min(cells.length, most * INTEREST_WIDTH);
+  sources.load(numbersAt(cells, INTEREST_WIDTH, 9));
+  for (let at = 0; at < length; at += INTEREST_WIDTH) {
+    const subject = parties.get(cells[at] as number);
+    const holderNumber = cells[at + 1] as number;
+    const holder = parties.get(holderNumber);
+    if (subject === undefined || (holder === undefined && holderNumber !== 0)) {
+      onOutside(cells[at] as number);
+      continue;
+    }
+    const strict = cells[at + 5] as number;
+    interests.push({
+      interestedParty: holder?.id ?? null,
+      undisclosed: cells[at + 8] as string | null,
+      subject: subject.id,
+      type: cells[at + 2] as InterestType,
+      share: {
+        min: cells[at + 3] as number,
+        max: cells[at + 4] as number,
+        minExclusive: (strict & 1) !== 0,
+        maxExclusive: (strict & 2) !== 0,
+      },
+      startDate: cells[at + 6] as string | null,
+      endDate: cells[at + 13] as string | null,
+      source: sources.get(cells[at + 9] as number, cells[at + 10] as string),
+      recorded: cells[at + 11] as number,
+      ordinal: cells[at + 12] as number,
+    });
+  }
+  return interests;
+}
+
+/** Subjects and named holders. */
+export function endNumbers(cells: readonly unknown[]): number[] {
+  return [...numbersAt(cells, INTEREST_WIDTH, 0), ...numbersAt(cells, INTEREST_WIDTH, 1)];
+}
+
+export function interestCount(cells: readonly unknown[]): number {
+  return cells.length / INTEREST_WIDTH;
+}
+
+/** The number of the subject in a given row. */
+export function subjectAt(cells: readonly unknown[], row: number): number {
+  return cells[row * INTEREST_WIDTH] as number;
+}
+
+function numbersAt(cells: readonly unknown[], width: number, offset: number): number[] {
+  const numbers: number[] = [];
+  for (let at = offset; at < cells.length; at += width) if (cells[at] !== 0) numbers.push(cells[at] as number);
+  return numbers;
+}
