@@ -172,11 +172,13 @@ function cut(same: readonly Held[]): Held[] {
 }
 
 function together(holding: readonly Held[]): Held {
-  return holding.reduce((a, b) => ({
-    ...a,
-    share: restatedOrAdded(a.share, b.share),
-    quote: [...new Set([a.quote, b.quote])].filter(given).join(' ') || null,
-  }));
+  const [first] = holding as readonly [Held, ...Held[]];
+  const quotes = new Set(holding.map(({ quote }) => quote).filter(given));
+  return {
+    ...first,
+    share: holding.map(({ share }) => share).reduce(restatedOrAdded),
+    quote: [...quotes].join(' ') || null,
+  };
 }
 
 function restatedOrAdded(a: Bounds, b: Bounds): Bounds {
