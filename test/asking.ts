@@ -21,11 +21,11 @@ export interface Asked {
 }
 
 /** Asks one request of a store through the schema and resolvers of the service, without the wire. */
-export async function asked(store: Store, query: string, variables: Record<string, unknown> = {}, limits = LIMITS): Promise<Asked> {
+export async function asked(store: Store, query: string, variables: Record<string, unknown> = {}, limits = LIMITS, withinMs = 60_000): Promise<Asked> {
   const world = {
     asOf: TODAY,
     revision: await store.revision(),
-    deadlineAt: Date.now() + 60_000,
+    deadlineAt: Date.now() + withinMs,
     unrecordedOwners: null,
     supposition: null,
   };

@@ -53,9 +53,9 @@ export class Ruling {
     return inForceAt(this.policy, this.asOf);
   }
 
-  /** False when a limit cut the gathering off above this subject. */
+  /** False when a limit cut the gathering off; the verdict is then never NOT_RESTRICTED. */
   get complete(): boolean {
-    return !this.reasons.some((reason) => reason.code === 'LIMIT_REACHED');
+    return this.solution.frame.graph.complete;
   }
 
   get assumptions(): readonly Reason[] {
@@ -69,6 +69,9 @@ export class Ruling {
     if (!this.readingsAgree) {
       const others = this.readings.filter((reading) => reading.verdict !== this.verdict).map((reading) => `${reading.id}: ${reading.verdict}`);
       reasons.push({ ...said, code: 'READINGS_DISAGREE', message: `Other readings of the policy's words decide otherwise: ${others.join(', ')}.` });
+    }
+    if (!this.complete && !reasons.some((reason) => reason.code === 'LIMIT_REACHED')) {
+      reasons.push({ ...said, code: 'LIMIT_REACHED', message: `A limit stopped the gathering of who stands above ${subject.name}.` });
     }
     if (!this.inForce) reasons.unshift({ ...said, code: 'POLICY_NOT_IN_FORCE', message: `${policy.name} was not in force on ${asOf}.` });
     return reasons;
@@ -136,8 +139,8 @@ export class Ruling {
 const PLACE = { IN: 'RESTRICTED', BETWEEN: 'INDETERMINATE', OUT: 'NOT_RESTRICTED' } as const satisfies Record<string, Verdict>;
 
 export function verdictOf(solution: Solution, node: number): Verdict {
-  const verdict = PLACE[solution.place(node)];
-  return exemption(solution, node).lowers(verdict);
+  const verdict = exemption(solution, node).lowers(PLACE[solution.place(node)]);
+  return verdict === 'NOT_RESTRICTED' && !solution.frame.graph.complete ? 'INDETERMINATE' : verdict;
 }
 
 /** A company organised where the policy exempts is restricted by a listing only; one that may be is indeterminate. */
