@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Failure } from '../src/errors.js';
 import type { Store } from '../src/store/store.js';
 import { type Asked, answer, asked, emptyStore, LIMITS } from './asking.js';

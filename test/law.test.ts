@@ -1,3 +1,4 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Store } from '../src/store/store.js';
 import { type Answer, answer, emptyStore } from './asking.js';

@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy, UnrecordedOwners } from '../../src/model/policy.js';
 import type { Verdict } from '../../src/model/ruling.js';

@@ -1,3 +1,4 @@
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Inquiry } from '../../src/inquiry.js';
 import { type Verdict, VERDICTS } from '../../src/model/ruling.js';

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { Failure } from '../errors.js';
+import { ask } from './ask.js';
+import { importBods } from './importBods.js';
+import { run } from '../server/run.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const program = new Command('controlgraph')
+  .description('Who ultimately controls a company, and is it restricted? Exact answers in three values, with the chain and the evidence.')
+  .version(version)
+  .showHelpAfterError('(controlgraph --help shows what can be asked)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  controlgraph serve                            the service on http://127.0.0.1:4000, with the demo data
+  controlgraph ask Trae                         may we serve the product Trae? why?
+  controlgraph ask riot-games --policy ofac-50  one company under another policy
+  controlgraph import bods statements.jsonl     Beneficial Ownership Data Standard 0.4 into the store
+
+Settings come from the environment (CONTROLGRAPH_DB, PORT, HOST, …); the README lists them.
+Exit codes: 0 done; 1 done, but something was refused or not found; 2 failed.`,
+  );
+
+program
+  .command('serve')
+  .description('start the GraphQL service')
+  .action(async () => process.exit(await run(process.env)));
+
+program
+  .command('import')
+  .description('read files of ownership data into the store; the same file again changes nothing')
+  .argument('<format>', 'bods: Beneficial Ownership Data Standard 0.4, JSON or JSON lines')
+  .argument('<files...>', 'files to read; - for standard input')
+  .option('--db <file>', 'the store (default: CONTROLGRAPH_DB)')
+  .option('--json', 'the report as JSON')
+  .action(importBods);
+
+program
+  .command('ask')
+  .description('the verdict on a product or a party, with its chain and its evidence')
+  .argument('<who...>', 'a name, an id, an LEI, or the name of a product')
+  .option('--policy <id>', 'the policy to judge by', 'anthropic-2025-09')
+  .option('--as-of <date>', 'the date to judge at, YYYY-MM-DD (default: today)')
+  .option('--db <file>', 'the store (default: CONTROLGRAPH_DB)')
+  .option('--json', 'the answer as JSON')
+  .action(ask);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof Failure)) throw error;
+  process.stderr.write(`controlgraph: ${error.message}\n`);
+  process.exitCode = 2;
+}
