@@ -4,7 +4,7 @@ import { resolvers } from '../resolvers/index.js';
 import { rulebook } from '../seed/rulebook.js';
 import { Inquiry, type InquiryLimits } from '../src/inquiry.js';
 import { schemaText } from '../src/server/schema.js';
-import { openSqlite } from '../src/store/interim/sqlite.js';
+import { openSqlite } from '../src/store/sqlite.js';
 import type { Store } from '../src/store/store.js';
 
 const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
