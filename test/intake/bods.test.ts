@@ -16,7 +16,12 @@ async function share(share: object | string, type = 'shareholding'): Promise<str
 /** A register's interest: its type and band as numbers, with the slugs of the whole record as details. */
 function psc(type: string, slugs: string[], band: [number, number] | null = null): object {
   const details = `Relationship Type: [${slugs.map((slug) => `'${slug}'`).join(', ')}]`;
-  return { type, directOrIndirect: 'unknown', details, ...(band === null ? {} : { share: { minimum: band[0], maximum: band[1] } }) };
+  return {
+    type,
+    directOrIndirect: 'unknown',
+    details,
+    ...(band === null ? {} : { share: { minimum: band[0], maximum: band[1] } }),
+  };
 }
 
 describe('a share is read from the decimal as it was written', () => {
@@ -27,7 +32,10 @@ describe('a share is read from the decimal as it was written', () => {
     ['{"exact": "24.99"}', '24.99 %'],
     ['{"minimum": 25, "maximum": 50}', 'at least 25 and at most 50 %'],
     ['{"exclusiveMinimum": 50, "maximum": 100}', 'more than 50 %'],
-    ['{"minimum": 50, "exclusiveMinimum": true, "maximum": 75, "exclusiveMaximum": true}', 'more than 50 and less than 75 %'],
+    [
+      '{"minimum": 50, "exclusiveMinimum": true, "maximum": 75, "exclusiveMaximum": true}',
+      'more than 50 and less than 75 %',
+    ],
     ['{"minimum": 50, "exclusiveMinimum": false}', 'at least 50 %'],
     ['{}', 'an unknown share'],
   ])('%s is %s', async (text, expected) => {
@@ -73,7 +81,9 @@ describe('bands of the UK register are as strict as its words', () => {
 
   test('votes and shares take each their own slug', async () => {
     const slugs = ['ownership-of-shares-50-to-75-percent', 'voting-rights-25-to-50-percent'];
-    const interests = await interestsOf({ interests: [psc('shareholding', slugs, [50, 75]), psc('votingRights', slugs, [25, 50])] });
+    const interests = await interestsOf({
+      interests: [psc('shareholding', slugs, [50, 75]), psc('votingRights', slugs, [25, 50])],
+    });
     expect(interests.map(({ type, share }) => [type, describeShare(share)])).toEqual([
       ['SHAREHOLDING', 'more than 50 and less than 75 %'],
       ['VOTING_RIGHTS', 'more than 25 and at most 50 %'],
@@ -82,7 +92,9 @@ describe('bands of the UK register are as strict as its words', () => {
 
   test('what a firm or trust holds is no share of the party, only an influence that quotes the slug', async () => {
     const slugs = ['ownership-of-shares-75-to-100-percent-as-firm', 'voting-rights-75-to-100-percent-as-trust'];
-    const interests = await interestsOf({ interests: [psc('shareholding', slugs, [75, 100]), psc('votingRights', slugs, [75, 100])] });
+    const interests = await interestsOf({
+      interests: [psc('shareholding', slugs, [75, 100]), psc('votingRights', slugs, [75, 100])],
+    });
     expect(interests).toHaveLength(1);
     expect(interests[0]).toMatchObject({ type: 'OTHER_INFLUENCE', share: UNKNOWN_SHARE });
     expect(interests[0]?.source.quote).toContain('ownership-of-shares-75-to-100-percent-as-firm');
@@ -91,7 +103,9 @@ describe('bands of the UK register are as strict as its words', () => {
 
   test('of an own share and a firm’s of the same band each is read once', async () => {
     const slugs = ['ownership-of-shares-25-to-50-percent-as-firm', 'ownership-of-shares-25-to-50-percent'];
-    const interests = await interestsOf({ interests: [psc('shareholding', slugs, [25, 50]), psc('shareholding', slugs, [25, 50])] });
+    const interests = await interestsOf({
+      interests: [psc('shareholding', slugs, [25, 50]), psc('shareholding', slugs, [25, 50])],
+    });
     expect(interests.map(({ type, share }) => [type, describeShare(share)])).toEqual([
       ['SHAREHOLDING', 'more than 25 and at most 50 %'],
       ['OTHER_INFLUENCE', 'an unknown share'],
@@ -100,7 +114,9 @@ describe('bands of the UK register are as strict as its words', () => {
 
   test('a right to appoint is a board right without a number, significant influence says control', async () => {
     const slugs = ['right-to-appoint-and-remove-directors', 'significant-influence-or-control'];
-    const interests = await interestsOf({ interests: [psc('appointmentOfBoard', slugs), psc('otherInfluenceOrControl', slugs)] });
+    const interests = await interestsOf({
+      interests: [psc('appointmentOfBoard', slugs), psc('otherInfluenceOrControl', slugs)],
+    });
     expect(interests.map(({ type, share }) => [type, describeShare(share)])).toEqual([
       ['BOARD_APPOINTMENT', 'an unknown share'],
       ['OTHER_INFLUENCE', 'an unknown share'],
@@ -109,13 +125,22 @@ describe('bands of the UK register are as strict as its words', () => {
   });
 
   test('rights to surplus assets are profit rights', async () => {
-    const interest = psc('rightsToSurplusAssetsOnDissolution', ['part-right-to-share-surplus-assets-75-to-100-percent'], [75, 100]);
-    expect(await interestsOf({ interests: [interest] })).toMatchObject([{ type: 'PROFIT_RIGHTS', share: { min: 75 * UNITS_PER_PERCENT } }]);
+    const interest = psc(
+      'rightsToSurplusAssetsOnDissolution',
+      ['part-right-to-share-surplus-assets-75-to-100-percent'],
+      [75, 100],
+    );
+    expect(await interestsOf({ interests: [interest] })).toMatchObject([
+      { type: 'PROFIT_RIGHTS', share: { min: 75 * UNITS_PER_PERCENT } },
+    ]);
   });
 });
 
 describe('what GLEIF reports is read from the details', () => {
-  const reported = (kind: string) => interestsOf({ interests: [{ type: 'otherInfluenceOrControl', details: `Relationship Type: ${kind}`, startDate: '2016-02-24' }] });
+  const reported = (kind: string) =>
+    interestsOf({
+      interests: [{ type: 'otherInfluenceOrControl', details: `Relationship Type: ${kind}`, startDate: '2016-02-24' }],
+    });
 
   test.each([
     ['IS_DIRECTLY_CONSOLIDATED_BY', 'REPORTED_PARENT', UNKNOWN_SHARE],
@@ -137,16 +162,26 @@ describe('what GLEIF reports is read from the details', () => {
 
 describe('what restates a chain is never counted', () => {
   test.each([
-    ['a declared indirect total', { interests: [{ type: 'shareholding', directOrIndirect: 'indirect', share: { exact: 60 } }] }],
-    ['a component record', { isComponent: true, interests: [{ type: 'shareholding', directOrIndirect: 'direct', share: { exact: 60 } }] }],
+    [
+      'a declared indirect total',
+      { interests: [{ type: 'shareholding', directOrIndirect: 'indirect', share: { exact: 60 } }] },
+    ],
+    [
+      'a component record',
+      { isComponent: true, interests: [{ type: 'shareholding', directOrIndirect: 'direct', share: { exact: 60 } }] },
+    ],
   ])('%s is an influence that may be control', async (_, details) => {
     const interests = await interestsOf(details);
     expect(interests).toMatchObject([{ type: 'OTHER_INFLUENCE', share: UNKNOWN_SHARE }]);
-    expect(interests[0]?.source.quote).toBe('Declared as held through others, which may be control: shareholding, 60 %.');
+    expect(interests[0]?.source.quote).toBe(
+      'Declared as held through others, which may be control: shareholding, 60 %.',
+    );
   });
 
   test('an indirect total of at most half is no sign of control', async () => {
-    const [interest] = await interestsOf({ interests: [{ type: 'votingRights', directOrIndirect: 'indirect', share: { maximum: 50 } }] });
+    const [interest] = await interestsOf({
+      interests: [{ type: 'votingRights', directOrIndirect: 'indirect', share: { maximum: 50 } }],
+    });
     expect(interest?.source.quote).not.toMatch(/control/i);
   });
 });
@@ -155,11 +190,15 @@ describe('several interests of one type in one record', () => {
   const of = (min: number, dates: object = {}) => ({ type: 'shareholding', share: { exact: min }, ...dates });
 
   test('that hold together may be added or restate each other', async () => {
-    expect(await interestsOf({ interests: [of(30), of(20)] })).toMatchObject([{ share: { min: 30 * UNITS_PER_PERCENT, max: 50 * UNITS_PER_PERCENT } }]);
+    expect(await interestsOf({ interests: [of(30), of(20)] })).toMatchObject([
+      { share: { min: 30 * UNITS_PER_PERCENT, max: 50 * UNITS_PER_PERCENT } },
+    ]);
   });
 
   test('that overlap are cut where one begins or ends', async () => {
-    const interests = await interestsOf({ interests: [of(30, { startDate: '2020-01-01' }), of(20, { startDate: '2021-01-01', endDate: '2022-01-01' })] });
+    const interests = await interestsOf({
+      interests: [of(30, { startDate: '2020-01-01' }), of(20, { startDate: '2021-01-01', endDate: '2022-01-01' })],
+    });
     expect(interests.map(({ startDate, endDate, share }) => [startDate, endDate, describeShare(share)])).toEqual([
       ['2020-01-01', '2021-01-01', '30 %'],
       ['2021-01-01', '2022-01-01', 'at least 30 and at most 50 %'],
@@ -169,7 +208,9 @@ describe('several interests of one type in one record', () => {
   });
 
   test('that follow each other stay as they are', async () => {
-    const interests = await interestsOf({ interests: [of(30, { endDate: '2021-01-01' }), of(60, { startDate: '2021-01-01' })] });
+    const interests = await interestsOf({
+      interests: [of(30, { endDate: '2021-01-01' }), of(60, { startDate: '2021-01-01' })],
+    });
     expect(interests.map(({ startDate, endDate, share }) => [startDate, endDate, describeShare(share)])).toEqual([
       [null, '2021-01-01', '30 %'],
       ['2021-01-01', null, '60 %'],
@@ -179,26 +220,44 @@ describe('several interests of one type in one record', () => {
 
 describe('the latest statement of a record counts', () => {
   const held = (exact: number, statementId: string, statement: object) =>
-    relationship('r', { interests: [{ type: 'shareholding', share: { exact }, startDate: '2020-01-01' }] }, { statementId, ...statement });
+    relationship(
+      'r',
+      { interests: [{ type: 'shareholding', share: { exact }, startDate: '2020-01-01' }] },
+      { statementId, ...statement },
+    );
 
   test('by its date, whatever the order in the file', async () => {
-    for (const order of [[0, 1], [1, 0]]) {
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
       const both = [held(10, 'old', { statementDate: '2023-01-01' }), held(20, 'new', { statementDate: '2024-01-01' })];
       const arrivals = await read(...order.map((index) => both[index] as object));
-      expect(stated(arrivals).flatMap(({ interests }) => interests.map(({ share }) => describeShare(share)))).toEqual(['20 %']);
+      expect(stated(arrivals).flatMap(({ interests }) => interests.map(({ share }) => describeShare(share)))).toEqual([
+        '20 %',
+      ]);
       expect(arrivals).toContainEqual(expect.objectContaining({ outcome: 'PASSED_OVER', reason: 'SUPERSEDED' }));
     }
   });
 
   test('the later in the file where dates agree', async () => {
     const arrivals = await read(held(10, 'a', {}), held(20, 'b', {}));
-    expect(stated(arrivals).flatMap(({ interests }) => interests.map(({ share }) => describeShare(share)))).toEqual(['20 %']);
+    expect(stated(arrivals).flatMap(({ interests }) => interests.map(({ share }) => describeShare(share)))).toEqual([
+      '20 %',
+    ]);
   });
 
   test('a closed one ends the interest, on the statement’s day where it gives none', async () => {
     const closed = { recordStatus: 'closed', statementDate: '2024-08-07' };
-    expect(await interestsOf({ interests: [{ type: 'shareholding', startDate: '2020-01-01' }] }, closed)).toMatchObject([{ endDate: '2024-08-07' }]);
-    expect(await interestsOf({ interests: [{ type: 'shareholding', startDate: '2020-01-01', endDate: '2023-09-22' }] }, closed)).toMatchObject([{ endDate: '2023-09-22' }]);
+    expect(await interestsOf({ interests: [{ type: 'shareholding', startDate: '2020-01-01' }] }, closed)).toMatchObject(
+      [{ endDate: '2024-08-07' }],
+    );
+    expect(
+      await interestsOf(
+        { interests: [{ type: 'shareholding', startDate: '2020-01-01', endDate: '2023-09-22' }] },
+        closed,
+      ),
+    ).toMatchObject([{ endDate: '2023-09-22' }]);
   });
 });
 
@@ -206,14 +265,20 @@ describe('a holder the source does not name', () => {
   const held = { interests: [{ type: 'shareholding', share: { exact: 40 } }] };
 
   test('is undisclosed, with the reason', async () => {
-    expect(await interestsOf({ ...held, interestedParty: { reason: 'unknown', description: 'no answer' } })).toMatchObject([
-      { interestedParty: null, undisclosed: 'unknown: no answer' },
-    ]);
+    expect(
+      await interestsOf({ ...held, interestedParty: { reason: 'unknown', description: 'no answer' } }),
+    ).toMatchObject([{ interestedParty: null, undisclosed: 'unknown: no answer' }]);
   });
 
   test('may be a person whose identity is withheld, in a record before or after', async () => {
-    const hidden = person('holder', { personType: 'anonymousPerson', unspecifiedPersonDetails: { reason: 'interestedPartyExemptFromDisclosure' } });
-    for (const records of [[hidden, relationship('r', held)], [relationship('r', held), hidden]]) {
+    const hidden = person('holder', {
+      personType: 'anonymousPerson',
+      unspecifiedPersonDetails: { reason: 'interestedPartyExemptFromDisclosure' },
+    });
+    for (const records of [
+      [hidden, relationship('r', held)],
+      [relationship('r', held), hidden],
+    ]) {
       const arrivals = await read(...records);
       expect(stated(arrivals).flatMap(({ interests }) => interests)).toMatchObject([
         { interestedParty: null, undisclosed: 'anonymousPerson: interestedPartyExemptFromDisclosure' },
@@ -263,14 +328,24 @@ describe('a party', () => {
   test('is headquartered at its business address, finer where the address says so, and never at its registered one', async () => {
     const country = { name: 'Russia', code: 'RU' };
     const business = { type: 'business', address: 'набережная Софийская, 26/1, Москва, RU-MOW', country };
-    expect((await facts(entity('e', { addresses: [business] })))?.headquarters).toMatchObject([{ jurisdiction: 'RU-MOW', source: { quote: business.address } }]);
-    expect((await facts(entity('e', { addresses: [{ ...business, address: 'SE-405 08 Göteborg' }] })))?.headquarters).toMatchObject([{ jurisdiction: 'RU' }]);
-    expect((await facts(entity('e', { addresses: [{ ...business, type: 'registered' }] })))?.headquarters).toBeUndefined();
+    expect((await facts(entity('e', { addresses: [business] })))?.headquarters).toMatchObject([
+      { jurisdiction: 'RU-MOW', source: { quote: business.address } },
+    ]);
+    expect(
+      (await facts(entity('e', { addresses: [{ ...business, address: 'SE-405 08 Göteborg' }] })))?.headquarters,
+    ).toMatchObject([{ jurisdiction: 'RU' }]);
+    expect(
+      (await facts(entity('e', { addresses: [{ ...business, type: 'registered' }] })))?.headquarters,
+    ).toBeUndefined();
   });
 
   test('takes its place of incorporation under either name of the field', async () => {
-    expect(await facts(entity('e', { jurisdiction: { name: 'Delaware', code: 'us-de' } }))).toMatchObject({ incorporatedIn: 'US-DE' });
-    expect(await facts(entity('e', { incorporatedInJurisdiction: { name: 'United Kingdom', code: 'GB' } }))).toMatchObject({ incorporatedIn: 'GB' });
+    expect(await facts(entity('e', { jurisdiction: { name: 'Delaware', code: 'us-de' } }))).toMatchObject({
+      incorporatedIn: 'US-DE',
+    });
+    expect(
+      await facts(entity('e', { incorporatedInJurisdiction: { name: 'United Kingdom', code: 'GB' } })),
+    ).toMatchObject({ incorporatedIn: 'GB' });
   });
 
   test('keeps identifiers that are its own, and none that need a court or state to be', async () => {
@@ -289,15 +364,25 @@ describe('a party', () => {
 
   test('that is a person has names, nationalities and a residence', async () => {
     const details = {
-      names: [{ type: 'alternative', fullName: 'M' }, { type: 'legal', givenName: 'Maria', familyName: 'Esteves' }],
+      names: [
+        { type: 'alternative', fullName: 'M' },
+        { type: 'legal', givenName: 'Maria', familyName: 'Esteves' },
+      ],
       nationalities: [{ name: 'Portugal', code: 'PT' }],
       addresses: [{ type: 'residence', country: { name: 'Macao', code: 'MO' } }],
     };
-    expect(await facts(person('p', details))).toMatchObject({ kind: 'PERSON', name: 'Maria Esteves', nationalities: ['PT'], headquarters: [{ jurisdiction: 'MO' }] });
+    expect(await facts(person('p', details))).toMatchObject({
+      kind: 'PERSON',
+      name: 'Maria Esteves',
+      nationalities: ['PT'],
+      headquarters: [{ jurisdiction: 'MO' }],
+    });
   });
 
   test('says so when it is listed', async () => {
-    expect(await facts(entity('e', { publicListing: { hasPublicListing: true } }))).toMatchObject({ publiclyListed: true });
+    expect(await facts(entity('e', { publicListing: { hasPublicListing: true } }))).toMatchObject({
+      publiclyListed: true,
+    });
   });
 });
 
@@ -310,14 +395,21 @@ describe('the source of a statement', () => {
     [undefined, [], 'example-register', 'ASSERTED'],
   ])('%s of %j is %s, %s', async (url, type, dataset, grade) => {
     const [arrival] = stated(await read(entity('e', {}, { source: { url, type } })));
-    expect(arrival?.parties[0]?.source).toMatchObject({ dataset, grade, retrievedAt: '2025-03-05', statementId: 's-e' });
+    expect(arrival?.parties[0]?.source).toMatchObject({
+      dataset,
+      grade,
+      retrievedAt: '2025-03-05',
+      statementId: 's-e',
+    });
   });
 });
 
 describe('a month or year', () => {
   test('begins on its first day and ends on the day after its last', async () => {
     const interest = { type: 'shareholding', startDate: '2016', endDate: '2017-12' };
-    expect(await interestsOf({ interests: [interest] })).toMatchObject([{ startDate: '2016-01-01', endDate: '2018-01-01' }]);
+    expect(await interestsOf({ interests: [interest] })).toMatchObject([
+      { startDate: '2016-01-01', endDate: '2018-01-01' },
+    ]);
   });
 });
 
@@ -360,20 +452,30 @@ describe('a file', () => {
   test('may be one JSON array', async () => {
     const text = JSON.stringify([entity('a'), { recordId: 'b' }, entity('c')], null, 2);
     const arrivals = await collect(bods([`\ufeff ${text}`]));
-    expect(stated(arrivals).map(({ line, recordId }) => [line, recordId])).toEqual([[1, 'a'], [3, 'c']]);
+    expect(stated(arrivals).map(({ line, recordId }) => [line, recordId])).toEqual([
+      [1, 'a'],
+      [3, 'c'],
+    ]);
     expect(refusals(arrivals)).toMatchObject([{ line: 2, recordId: 'b', reason: 'MALFORMED' }]);
   });
 
   test('that is a broken array is one refusal', async () => {
-    expect(await collect(bods(['[{"recordId": "a"},']))).toMatchObject([{ outcome: 'REFUSED', line: 1, reason: 'INVALID_JSON' }]);
+    expect(await collect(bods(['[{"recordId": "a"},']))).toMatchObject([
+      { outcome: 'REFUSED', line: 1, reason: 'INVALID_JSON' },
+    ]);
   });
 
   test('may be cut anywhere, end its lines in CRLF, have empty ones, and begin with a byte order mark', async () => {
     const text = `\ufeff${JSON.stringify(entity('å'))}\r\n\r\n${JSON.stringify(entity('b'))}\n`;
     for (const size of [1, 7, 100_000]) {
       const bytes = Buffer.from(text);
-      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) => bytes.subarray(index * size, (index + 1) * size));
-      expect((await collect(bods(chunks))).map(({ line, recordId }) => [line, recordId])).toEqual([[1, 'å'], [3, 'b']]);
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+        bytes.subarray(index * size, (index + 1) * size),
+      );
+      expect((await collect(bods(chunks))).map(({ line, recordId }) => [line, recordId])).toEqual([
+        [1, 'å'],
+        [3, 'b'],
+      ]);
     }
   });
 
@@ -384,9 +486,16 @@ describe('a file', () => {
 
   test('loses one line that is too long or not UTF-8, and no other', async () => {
     const long = JSON.stringify(entity('long', { name: 'x'.repeat(5 * 1024 * 1024) }));
-    const chunks = [Buffer.from(`${JSON.stringify(entity('a'))}\n${long}\n`), Buffer.from([0x22, 0xff, 0x22, 0x0a]), Buffer.from(JSON.stringify(entity('b')))];
+    const chunks = [
+      Buffer.from(`${JSON.stringify(entity('a'))}\n${long}\n`),
+      Buffer.from([0x22, 0xff, 0x22, 0x0a]),
+      Buffer.from(JSON.stringify(entity('b'))),
+    ];
     const arrivals = await collect(bods(chunks));
-    expect(refusals(arrivals).map(({ line, reason }) => [line, reason])).toEqual([[2, 'TOO_LONG'], [3, 'INVALID_JSON']]);
+    expect(refusals(arrivals).map(({ line, reason }) => [line, reason])).toEqual([
+      [2, 'TOO_LONG'],
+      [3, 'INVALID_JSON'],
+    ]);
     expect(stated(arrivals).map(({ recordId }) => recordId)).toEqual(['a', 'b']);
   });
 

@@ -5,15 +5,30 @@ import type { Target } from '../../src/intake/load.js';
 import type { InterestStatement } from '../../src/model/statement.js';
 import type { Changes } from '../../src/store/store.js';
 
-const PUBLISHED = { publicationDetails: { publicationDate: '2025-03-05', bodsVersion: '0.4', publisher: { name: 'Example Register' } } };
+const PUBLISHED = {
+  publicationDetails: { publicationDate: '2025-03-05', bodsVersion: '0.4', publisher: { name: 'Example Register' } },
+};
 
 export function entity(recordId: string, details: object = {}, statement: object = {}): object {
   const recordDetails = { isComponent: false, entityType: { type: 'registeredEntity' }, name: recordId, ...details };
-  return { statementId: `s-${recordId}`, recordId, recordType: 'entity', recordStatus: 'new', statementDate: '2024-01-01', recordDetails, ...PUBLISHED, ...statement };
+  return {
+    statementId: `s-${recordId}`,
+    recordId,
+    recordType: 'entity',
+    recordStatus: 'new',
+    statementDate: '2024-01-01',
+    recordDetails,
+    ...PUBLISHED,
+    ...statement,
+  };
 }
 
 export function person(recordId: string, details: object = {}): object {
-  return { ...entity(recordId), recordType: 'person', recordDetails: { personType: 'knownPerson', names: [{ type: 'legal', fullName: recordId }], ...details } };
+  return {
+    ...entity(recordId),
+    recordType: 'person',
+    recordDetails: { personType: 'knownPerson', names: [{ type: 'legal', fullName: recordId }], ...details },
+  };
 }
 
 export function relationship(recordId: string, details: object, statement: object = {}): object {
@@ -64,16 +79,22 @@ export class RecordingStore implements Target {
 
   async write(changes: Changes): ReturnType<Target['write']> {
     const { parties = [], interests = [], products = [] } = changes;
-    if (parties.some(({ party }) => party === 'unwelcome')) throw new Failure('CONFLICT', '"unwelcome" is somebody else.');
-    if (parties.some(({ party }) => party === 'unreachable')) throw new Failure('DATABASE_UNAVAILABLE', 'The database does not answer.');
+    if (parties.some(({ party }) => party === 'unwelcome'))
+      throw new Failure('CONFLICT', '"unwelcome" is somebody else.');
+    if (parties.some(({ party }) => party === 'unreachable'))
+      throw new Failure('DATABASE_UNAVAILABLE', 'The database does not answer.');
     const known = new Set([...this.ids, ...parties.map(({ party }) => party)]);
-    const missing = interests.find(({ subject, interestedParty }) => !known.has(subject) || (interestedParty !== null && !known.has(interestedParty)));
+    const missing = interests.find(
+      ({ subject, interestedParty }) =>
+        !known.has(subject) || (interestedParty !== null && !known.has(interestedParty)),
+    );
     if (missing !== undefined) throw new Failure('BAD_USER_INPUT', `"${missing.subject}" or its holder is unknown.`);
     this.batches.push(changes);
     const count = (statements: readonly object[]): number => statements.filter((each) => this.isNew(each)).length;
     for (const id of known) this.ids.add(id);
     const fresh = { parties: count(parties), interests: count(interests), products: count(products) };
-    const unchanged = parties.length + interests.length + products.length - fresh.parties - fresh.interests - fresh.products;
+    const unchanged =
+      parties.length + interests.length + products.length - fresh.parties - fresh.interests - fresh.products;
     return { revision: this.batches.length, ...fresh, unchanged, retracted: 0, touched: [] };
   }
 

@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { isLei } from '../../src/intake/lei.js';
 
-test.each(['5493001NTNQJDH60PM02', '254900N4SLUMW4XUYY11', '213800LH1BZH3DI6G760', '391200PKEUF3Y2NUMW25'])('%s is an LEI', (lei) => {
-  expect(isLei(lei)).toBe(true);
-});
+test.each(['5493001NTNQJDH60PM02', '254900N4SLUMW4XUYY11', '213800LH1BZH3DI6G760', '391200PKEUF3Y2NUMW25'])(
+  '%s is an LEI',
+  (lei) => {
+    expect(isLei(lei)).toBe(true);
+  },
+);
 
 test.each([
   ['a wrong check digit', '5493001NTNQJDH60PM03'],

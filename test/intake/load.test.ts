@@ -12,13 +12,29 @@ function loaded(store: RecordingStore, records: readonly (object | string)[], op
 }
 
 function between(subject: string, interestedParty: string): object {
-  return relationship(`${interestedParty} in ${subject}`, { ...INTERESTS, subject, interestedParty }, { statementId: `${subject}${interestedParty}` });
+  return relationship(
+    `${interestedParty} in ${subject}`,
+    { ...INTERESTS, subject, interestedParty },
+    { statementId: `${subject}${interestedParty}` },
+  );
 }
 
 describe('a load', () => {
   test('counts what was read, written, passed over and refused', async () => {
-    const report = await loaded(new RecordingStore(), [entity('subject'), entity('holder'), HELD, '{', entity('x', { entityType: {} })]);
-    expect(report).toMatchObject({ read: 5, written: 3, unchanged: 0, passedOver: {}, refused: { INVALID_JSON: 1, MALFORMED: 1 } });
+    const report = await loaded(new RecordingStore(), [
+      entity('subject'),
+      entity('holder'),
+      HELD,
+      '{',
+      entity('x', { entityType: {} }),
+    ]);
+    expect(report).toMatchObject({
+      read: 5,
+      written: 3,
+      unchanged: 0,
+      passedOver: {},
+      refused: { INVALID_JSON: 1, MALFORMED: 1 },
+    });
     expect(report.refusals.map(({ line }) => line)).toEqual([4, 5]);
   });
 
@@ -30,7 +46,9 @@ describe('a load', () => {
   });
 
   test.each([1, 2, 1000])('takes a relation before the parties it names, %i records to a batch', async (batchSize) => {
-    const report = await loaded(new RecordingStore(), [HELD, entity('subject'), entity('filler'), entity('holder')], { batchSize });
+    const report = await loaded(new RecordingStore(), [HELD, entity('subject'), entity('filler'), entity('holder')], {
+      batchSize,
+    });
     expect(report).toMatchObject({ written: 4, refused: {} });
   });
 
@@ -43,19 +61,36 @@ describe('a load', () => {
   test('refuses a relation to a party that nobody knows, and names it', async () => {
     const report = await loaded(new RecordingStore(), [entity('subject'), HELD, entity('other')]);
     expect(report).toMatchObject({ read: 3, written: 2, refused: { UNKNOWN_PARTY: 1 } });
-    expect(report.refusals).toMatchObject([{ line: 2, recordId: 'held', message: expect.stringContaining('"holder", which neither this file nor the store knows') }]);
+    expect(report.refusals).toMatchObject([
+      {
+        line: 2,
+        recordId: 'held',
+        message: expect.stringContaining('"holder", which neither this file nor the store knows'),
+      },
+    ]);
   });
 
   test('refuses the one record that the store refuses, and writes the rest of the batch', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `party-${index}`);
     names[23] = 'unwelcome';
-    const report = await loaded(new RecordingStore(), names.map((name) => entity(name)));
+    const report = await loaded(
+      new RecordingStore(),
+      names.map((name) => entity(name)),
+    );
     expect(report).toMatchObject({ read: 40, written: 39, refused: { CONFLICT: 1 } });
-    expect(report.refusals).toMatchObject([{ line: 24, recordId: 'unwelcome', message: '"unwelcome" is somebody else.' }]);
+    expect(report.refusals).toMatchObject([
+      { line: 24, recordId: 'unwelcome', message: '"unwelcome" is somebody else.' },
+    ]);
   });
 
   test('refuses what names a refused party, and nothing more', async () => {
-    const records = [between('subject', 'unwelcome'), between('subject', 'holder'), entity('subject'), entity('unwelcome'), entity('holder')];
+    const records = [
+      between('subject', 'unwelcome'),
+      between('subject', 'holder'),
+      entity('subject'),
+      entity('unwelcome'),
+      entity('holder'),
+    ];
     const report = await loaded(new RecordingStore(), records);
     expect(report).toMatchObject({ read: 5, written: 3, refused: { CONFLICT: 1, STORE: 1 } });
     expect(report.refusals.map(({ recordId }) => recordId).sort()).toEqual(['unwelcome', 'unwelcome in subject']);
@@ -67,7 +102,9 @@ describe('a load', () => {
   });
 
   test('fails as the store does where no record is at fault', async () => {
-    await expect(loaded(new RecordingStore(), [entity('unreachable')])).rejects.toThrow('The database does not answer.');
+    await expect(loaded(new RecordingStore(), [entity('unreachable')])).rejects.toThrow(
+      'The database does not answer.',
+    );
   });
 
   test('writes a batch in one transaction, and says how far it is', async () => {
@@ -76,11 +113,18 @@ describe('a load', () => {
     const records = Array.from({ length: 5 }, (_, index) => entity(`party-${index}`));
     await loaded(store, records, { batchSize: 2, onProgress: (each) => progress.push(each) });
     expect(store.batches.map(({ parties }) => parties?.length)).toEqual([2, 2, 1]);
-    expect(progress.map(({ read, written }) => [read, written])).toEqual([[2, 2], [4, 4], [5, 5]]);
+    expect(progress.map(({ read, written }) => [read, written])).toEqual([
+      [2, 2],
+      [4, 4],
+      [5, 5],
+    ]);
   });
 
   test('counts every refusal and keeps a thousand', async () => {
-    const report = await loaded(new RecordingStore(), Array.from({ length: 1200 }, () => '{'));
+    const report = await loaded(
+      new RecordingStore(),
+      Array.from({ length: 1200 }, () => '{'),
+    );
     expect(report.refused).toEqual({ INVALID_JSON: 1200 });
     expect(report.refusals).toHaveLength(1000);
   });
