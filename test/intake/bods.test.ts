@@ -404,12 +404,15 @@ describe('the source of a statement', () => {
   });
 });
 
-describe('a month or year', () => {
-  test('begins on its first day and ends on the day after its last', async () => {
-    const interest = { type: 'shareholding', startDate: '2016', endDate: '2017-12' };
-    expect(await interestsOf({ interests: [interest] })).toMatchObject([
-      { startDate: '2016-01-01', endDate: '2018-01-01' },
-    ]);
+describe('a month or year begins on its first day and ends on the day after its last', () => {
+  test.each([
+    ['2016', '2017', '2016-01-01', '2018-01-01'],
+    ['2016-02', '2017-12', '2016-02-01', '2018-01-01'],
+    ['2016-12', '2017-02', '2016-12-01', '2017-03-01'],
+    ['2016-02-29', '2017-02-28T10:00:00Z', '2016-02-29', '2017-02-28'],
+  ])('from %s to %s begins on %s and ends on %s', async (from, to, startDate, endDate) => {
+    const interest = { type: 'shareholding', startDate: from, endDate: to };
+    expect(await interestsOf({ interests: [interest] })).toMatchObject([{ startDate, endDate }]);
   });
 });
 
