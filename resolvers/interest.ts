@@ -1,7 +1,8 @@
+import { interestId } from '../src/model/interest.js';
 import type { CycleResolvers, InterestResolvers, OwnershipGraphResolvers, ShareRangeResolvers } from './types.js';
 
 export const Interest: InterestResolvers = {
-  id: ({ interest }) => interest.id,
+  id: ({ interest }) => interestId(interest),
   interestedParty: ({ world, holder }) => (holder === null ? null : world.view(holder)),
   undisclosed: ({ interest }) => interest.undisclosed,
   subject: ({ world, subject }) => world.view(subject),

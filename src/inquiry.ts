@@ -2,7 +2,7 @@ import { badInput, Failure } from './errors.js';
 import { Gatherer } from './gatherer.js';
 import { type SuppositionInput, supposition } from './input.js';
 import { type DateString, holdsAt } from './model/date.js';
-import type { Interest } from './model/interest.js';
+import { type Interest, interestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
 import { plainName } from './model/name.js';
 import type { Party, PartyId, PartyKind } from './model/party.js';
@@ -182,7 +182,7 @@ export class Inquiry {
       }),
     );
     const parties = new Map(found.flatMap((part) => part.parties.map((each) => [each.id, each] as const)));
-    const interests = new Map(found.flatMap((part) => part.interests.map((each) => [each.id, each] as const)));
+    const interests = new Map(found.flatMap((part) => part.interests.map((each) => [interestId(each), each] as const)));
     const truncated = found.some((part) => part.truncated);
     const seen = (interest: Interest): InterestView => this.interestView(interest, parties);
     return {
@@ -446,7 +446,7 @@ export class Inquiry {
     const party = subject === undefined ? null : await this.gatherer.party({ id: decoded(subject) });
     if (party === null) return null;
     const graph = await this.gatherer.upstream(party.id);
-    const interest = graph.interests.find((each) => each.id === id);
+    const interest = graph.interests.find((each) => interestId(each) === id);
     return interest === undefined ? null : this.interestView(interest, new Map(graph.parties.map((each) => [each.id, each])));
   }
 

@@ -32,7 +32,6 @@ export const MEMBERSHIPS: readonly InterestType[] = ['CONCERT', 'JOINT_HOLDER'];
  * A holder the source does not name is an identity of its own, by the statement that says so.
  */
 export interface Interest extends Dated {
-  readonly id: string;
   /** Null when the source says that somebody holds it but not who; `undisclosed` says why. */
   readonly interestedParty: PartyId | null;
   readonly undisclosed: string | null;
@@ -42,4 +41,11 @@ export interface Interest extends Dated {
   /** Datasets contradict each other: no share fits them all, so `share` is the hull of what they say. */
   readonly conflicting: boolean;
   readonly sources: readonly Source[];
+}
+
+/** Unique over all types of the contract; of holder, subject and type, or of the statement where nobody is named. */
+export function interestId({ interestedParty, subject, type, sources }: Interest): string {
+  const [first] = sources;
+  const holder = interestedParty === null ? `?${encodeURIComponent(`${first?.dataset}#${first?.statementId}`)}` : encodeURIComponent(interestedParty);
+  return `interest:${holder}/${encodeURIComponent(subject)}/${type}`;
 }

@@ -1,4 +1,4 @@
-import type { Interest } from '../model/interest.js';
+import { type Interest, interestId } from '../model/interest.js';
 import type { Party } from '../model/party.js';
 import { describeShare } from '../model/share.js';
 import type { Ruling } from './ruling.js';
@@ -12,13 +12,13 @@ export function mermaid(ruling: Ruling): string {
   const steps = new Map<string, Interest>();
   for (const chain of chains) {
     for (const party of chain.parties) parties.set(party.id, party);
-    for (const step of chain.steps) steps.set(step.id, step);
+    for (const step of chain.steps) steps.set(interestId(step), step);
   }
   const nodes = new Map([...parties.keys()].sort().map((id, index) => [id, `p${index}`]));
   const lines = ['flowchart TD'];
   for (const [id, node] of nodes) lines.push(`  ${node}["${label(parties.get(id) as Party)}"]`);
   let unnamed = 0;
-  for (const step of [...steps.values()].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const [, step] of [...steps].sort(([a], [b]) => (a < b ? -1 : 1))) {
     let holder = step.interestedParty === null ? undefined : nodes.get(step.interestedParty);
     if (holder === undefined) {
       holder = `u${unnamed}`;

@@ -172,7 +172,9 @@ class Fixpoint implements Closure {
       const edge = at(graph.holdings.edges, row);
       const subject = at(graph.subject, edge);
       if (subject === node) continue;
-      for (const [index, measure] of measures.entries()) if (measure.edges[edge] === 1) this.add(index, edge, subject);
+      for (let index = 0; index < measures.length; index += 1) {
+        if (measures[index]?.edges[edge] === 1) this.add(index, edge, subject);
+      }
       if (at(this.rank, subject) === -1) this.test(subject);
     }
   }
@@ -187,7 +189,9 @@ class Fixpoint implements Closure {
   }
 
   private test(node: number): void {
-    for (const [index, measure] of this.frame.measures.entries()) {
+    const { measures } = this.frame;
+    for (let index = 0; index < measures.length; index += 1) {
+      const measure = measures[index] as Measure;
       if (!this.meets(index, measure, node)) continue;
       this.enter(node, measure.role === 'decides' ? ENTRY.OWNED : ENTRY.MAJORITY, index);
       return;

@@ -1,4 +1,4 @@
-import type { Interest } from '../model/interest.js';
+import { type Interest, interestId } from '../model/interest.js';
 import type { Party } from '../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../model/ruling.js';
 import { describeShare, WHOLE } from '../model/share.js';
@@ -308,11 +308,11 @@ class Walk {
   }
 
   private because(code: ReasonCode, message: string, party: Party | null, interest: Interest | null = null): void {
-    this.reasons.set(`${code} ${party?.id} ${interest?.id}`, { code, message, party, interest });
+    this.reasons.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, { code, message, party, interest });
   }
 
   private assume(code: ReasonCode, message: string, party: Party | null, interest: Interest | null = null): void {
-    this.assumptions.set(`${code} ${party?.id} ${interest?.id}`, { code, message, party, interest });
+    this.assumptions.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, { code, message, party, interest });
   }
 
   private party(node: number): Party | null {

@@ -92,9 +92,14 @@ export function isReport(type: number): boolean {
 /** A reported parent stands in for the shares nobody recorded: presumed to hold more than half of them. */
 export function standsReported(graph: Graph, setting: Setting, node: number, measure: Measure): boolean {
   if (setting.policy.reportedParents !== 'PRESUMED') return false;
-  const types = [...edgesOf(graph.owners, node)].map((edge) => at(graph.type, edge));
-  if (types.includes(TYPE.SHAREHOLDING) || types.includes(TYPE[measure.type])) return false;
-  return types.some(isReport);
+  let reported = false;
+  const end = at(graph.owners.offsets, node + 1);
+  for (let row = at(graph.owners.offsets, node); row < end; row += 1) {
+    const type = at(graph.type, at(graph.owners.edges, row));
+    if (type === TYPE.SHAREHOLDING || type === TYPE[measure.type]) return false;
+    reported ||= isReport(type);
+  }
+  return reported;
 }
 
 function remainder(facts: Omit<Frame, 'remainders' | 'contracts' | 'effects'>, measure: Measure): Remainder {

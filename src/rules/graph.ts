@@ -1,5 +1,5 @@
 import type { DateString } from '../model/date.js';
-import { INTEREST_TYPES, type Interest, type InterestType } from '../model/interest.js';
+import { INTEREST_TYPES, type Interest, interestId, type InterestType } from '../model/interest.js';
 import type { Party, PartyId } from '../model/party.js';
 import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { interestsAsOf } from './interests.js';
@@ -73,7 +73,7 @@ function rows(
   gathered: Gathered,
   asOf: DateString,
 ): Graph {
-  const unnamed = held.filter((interest) => interest.interestedParty === null).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const unnamed = held.filter((interest) => interest.interestedParty === null).sort((a, b) => (interestId(a) < interestId(b) ? -1 : 1));
   const unnamedNode = new Map(unnamed.map((interest, index) => [interest, parties.length + index]));
   const placed = held.map((interest) => ({
     interest,

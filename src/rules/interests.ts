@@ -1,31 +1,37 @@
 import { type DateString, holdsAt } from '../model/date.js';
 import type { Interest } from '../model/interest.js';
 import { type Bounds, hull, intersection } from '../model/share.js';
-import { type InterestStatement, interestKey } from '../model/statement.js';
-
-/** Unique over all types of the contract; of holder, subject and type, or of the statement where nobody is named. */
-export function interestId(statement: InterestStatement): string {
-  const holder =
-    statement.interestedParty === null
-      ? `?${encodeURIComponent(`${statement.source.dataset}#${statement.source.statementId}`)}`
-      : encodeURIComponent(statement.interestedParty);
-  return `interest:${holder}/${encodeURIComponent(statement.subject)}/${statement.type}`;
-}
+import type { InterestStatement } from '../model/statement.js';
 
 /**
  * One interest per holder, subject and type from the statements valid at the date. Several datasets may speak of one:
  * every bound holds, unless no share fits them all; then the hull of what they say, marked as conflicting.
  */
 export function interestsAsOf(statements: readonly InterestStatement[], asOf: DateString): Interest[] {
-  const byKey = new Map<string, InterestStatement[]>();
+  const byKey = new Map<string, InterestStatement | InterestStatement[]>();
   for (const statement of statements) {
     if (!holdsAt(statement, asOf)) continue;
-    const key = interestKey(statement);
+    const key = `${statement.subject}\0${statement.type}\0${statement.interestedParty ?? `\0${statement.source.dataset}\0${statement.source.statementId}`}`;
     const same = byKey.get(key);
-    if (same === undefined) byKey.set(key, [statement]);
-    else same.push(statement);
+    if (same === undefined) byKey.set(key, statement);
+    else if (Array.isArray(same)) same.push(statement);
+    else byKey.set(key, [same, statement]);
   }
-  return [...byKey.values()].map(joined);
+  return Array.from(byKey.values(), (same) => (Array.isArray(same) ? joined(same) : alone(same)));
+}
+
+function alone(statement: InterestStatement): Interest {
+  return {
+    interestedParty: statement.interestedParty,
+    undisclosed: statement.undisclosed,
+    subject: statement.subject,
+    type: statement.type,
+    share: statement.share,
+    conflicting: false,
+    startDate: statement.startDate,
+    endDate: statement.endDate,
+    sources: [statement.source],
+  };
 }
 
 function joined(statements: readonly InterestStatement[]): Interest {
@@ -33,7 +39,6 @@ function joined(statements: readonly InterestStatement[]): Interest {
   let share: Bounds | null = first.share;
   for (const other of others) share = share === null ? null : intersection(share, other.share);
   return {
-    id: interestId(first),
     interestedParty: first.interestedParty,
     undisclosed: first.undisclosed,
     subject: first.subject,

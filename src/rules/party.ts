@@ -1,5 +1,5 @@
-import { type DateString, holdsAt } from '../model/date.js';
-import type { Party, PartyFacts, PartyId } from '../model/party.js';
+import { type Dated, type DateString, holdsAt } from '../model/date.js';
+import type { JurisdictionCode, Party, PartyFacts, PartyId } from '../model/party.js';
 import type { Source } from '../model/source.js';
 import type { PartyStatement } from '../model/statement.js';
 
@@ -21,36 +21,56 @@ function fromDatasets(
   statements: readonly PartyStatement[],
   asOf: DateString,
 ): Party {
-  const listed = saysYes(datasets, 'publiclyListed');
   return {
     id,
     kind: datasets.find((facts) => facts.kind !== undefined)?.kind ?? 'COMPANY',
     name: datasets.find((facts) => facts.name !== undefined)?.name ?? id,
     names: union(datasets, 'names'),
     identifiers: union(datasets, 'identifiers'),
-    incorporatedIn: distinct(datasets.flatMap((facts) => facts.incorporatedIn ?? [])),
-    headquarters: union(datasets, 'headquarters').filter((place) => holdsAt(place, asOf)),
+    incorporatedIn: places(datasets),
+    headquarters: current(union(datasets, 'headquarters'), asOf),
     nationalities: union(datasets, 'nationalities'),
-    listings: union(datasets, 'listings').filter((listing) => holdsAt(listing, asOf)),
-    publiclyListed: listed,
+    listings: current(union(datasets, 'listings'), asOf),
+    publiclyListed: saysYes(datasets, 'publiclyListed'),
     majorHoldersStated: saysYes(datasets, 'majorHoldersStated') === true,
     ownersComplete: saysYes(datasets, 'ownersComplete') === true,
     sources: statements.map((statement): Source => statement.source),
   };
 }
 
-type ListField = 'names' | 'identifiers' | 'headquarters' | 'nationalities' | 'listings';
+const NONE: readonly never[] = Object.freeze([]);
 
-function union<F extends ListField>(datasets: readonly PartyFacts[], field: F): readonly NonNullable<PartyFacts[F]>[number][] {
-  const lists = datasets.flatMap((facts) => (facts[field] === undefined ? [] : [facts[field]]));
-  if (lists.length <= 1) return (lists[0] ?? []) as readonly NonNullable<PartyFacts[F]>[number][];
-  return distinct(lists.flat() as NonNullable<PartyFacts[F]>[number][]);
+function places(datasets: readonly PartyFacts[]): readonly JurisdictionCode[] {
+  let found: readonly JurisdictionCode[] = NONE;
+  for (const { incorporatedIn } of datasets) {
+    if (incorporatedIn !== undefined && !found.includes(incorporatedIn)) found = [...found, incorporatedIn];
+  }
+  return found;
+}
+
+function current<T extends Dated>(values: readonly T[], asOf: DateString): readonly T[] {
+  return values.every((value) => holdsAt(value, asOf)) ? values : values.filter((value) => holdsAt(value, asOf));
+}
+
+type ListField = 'names' | 'identifiers' | 'headquarters' | 'nationalities' | 'listings';
+type Listed<F extends ListField> = readonly NonNullable<PartyFacts[F]>[number][];
+
+/** What all datasets say, each value once; most parties have one dataset, and then its list is the answer. */
+function union<F extends ListField>(datasets: readonly PartyFacts[], field: F): Listed<F> {
+  let found: Listed<F> = NONE;
+  for (const facts of datasets) {
+    const more = facts[field] as Listed<F> | undefined;
+    if (more !== undefined && more.length > 0) found = found.length === 0 ? more : distinct([...found, ...more]);
+  }
+  return found;
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {
-  if (values.length <= 1) return values;
   const seen = new Map<string, T>();
-  for (const value of values) if (!seen.has(JSON.stringify(value))) seen.set(JSON.stringify(value), value);
+  for (const value of values) {
+    const text = JSON.stringify(value);
+    if (!seen.has(text)) seen.set(text, value);
+  }
   return [...seen.values()];
 }
 
@@ -59,7 +79,12 @@ function saysYes(
   datasets: readonly PartyFacts[],
   field: 'publiclyListed' | 'majorHoldersStated' | 'ownersComplete',
 ): boolean | null {
-  const said = datasets.flatMap((facts) => facts[field] ?? []);
-  if (said.length === 0 || (said.includes(true) && said.includes(false))) return null;
-  return said.includes(true);
+  let said: boolean | null = null;
+  for (const facts of datasets) {
+    const says = facts[field];
+    if (says === undefined) continue;
+    if (said !== null && said !== says) return null;
+    said = says;
+  }
+  return said;
 }

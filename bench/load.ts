@@ -1,0 +1,62 @@
+import { Agent, request } from 'node:http';
+import { generator } from './world.js';
+
+/** One load: so many requests at a time for so long, each for a company drawn at random. */
+export interface Load {
+  readonly url: string;
+  readonly companies: number;
+  readonly connections: number;
+  readonly forMs: number;
+  readonly seed: number;
+}
+
+/** Requests answered, milliseconds it took, and how often each verdict came. */
+export interface Loaded {
+  readonly answered: number;
+  readonly tookMs: number;
+  readonly verdicts: Readonly<Record<string, number>>;
+}
+
+const QUERY = 'query Q($id: ID!) { company(by: {id: $id}) { restriction { verdict } } }';
+
+async function run(load: Load): Promise<Loaded> {
+  const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
+  const random = generator(load.seed);
+  const verdicts: Record<string, number> = {};
+  const start = performance.now();
+  let answered = 0;
+  const one = async (): Promise<void> => {
+    while (performance.now() - start < load.forMs) {
+      const verdict = await ask(load.url, `c${Math.floor(random() * load.companies)}`, agent);
+      verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+      answered += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: load.connections }, one));
+  const tookMs = performance.now() - start;
+  agent.destroy();
+  return { answered, tookMs, verdicts };
+}
+
+function ask(url: string, id: string, agent: Agent): Promise<string> {
+  const body = JSON.stringify({ query: QUERY, variables: { id } });
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => {
+        const verdict = /"verdict":"([A-Z_]+)"/.exec(text)?.[1];
+        if (verdict === undefined) reject(new Error(`no verdict in ${text}`));
+        else resolve(verdict);
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+process.stdout.write(JSON.stringify(await run(JSON.parse(process.argv[2] as string) as Load)));
