@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { badInput } from '../errors.js';
+
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max);
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting, by the name of its environment variable: the table of the README. */
+export const SETTINGS = {
+  PORT: {
+    key: 'port',
+    initial: '4000',
+    expected: 'an integer from 0 to 65535',
+    meaning: 'TCP port; 0 takes a free one.',
+    form: integer(0, 65_535),
+  },
+  HOST: {
+    key: 'host',
+    initial: '127.0.0.1',
+    expected: 'a host name or address',
+    meaning: 'Address to listen on; 0.0.0.0 opens it to the network.',
+    form: z.string(),
+  },
+  CONTROLGRAPH_DB: {
+    key: 'db',
+    initial: 'data/controlgraph.db',
+    expected: 'a path',
+    meaning:
+      'The file that holds the graph; made and filled with the demo data when it is not there. :memory: keeps nothing.',
+    form: z.string(),
+  },
+  CONTROLGRAPH_INTROSPECTION: {
+    key: 'introspection',
+    initial: 'on',
+    expected: 'on or off',
+    meaning: 'Whether clients may ask for the schema; off also takes its names out of error messages.',
+    form: onOff,
+  },
+  CONTROLGRAPH_DEADLINE_MS: {
+    key: 'deadlineMs',
+    initial: '2500',
+    expected: 'an integer from 1 to 600000',
+    meaning: 'Milliseconds a request may take; the header x-deadline-ms may shorten it.',
+    form: integer(1, 600_000),
+  },
+  CONTROLGRAPH_DRAIN_MS: {
+    key: 'drainMs',
+    initial: '500',
+    expected: 'an integer from 0 to 60000',
+    meaning: 'Milliseconds between saying "not ready" and closing, for a load balancer to turn away.',
+    form: integer(0, 60_000),
+  },
+  CONTROLGRAPH_MAX_BODY_BYTES: {
+    key: 'maxBodyBytes',
+    initial: '1000000',
+    expected: 'an integer from 1000 to 100000000',
+    meaning: 'Size of a request body.',
+    form: integer(1_000, 100_000_000),
+  },
+  CONTROLGRAPH_MAX_TOKENS: {
+    key: 'maxTokens',
+    initial: '10000',
+    expected: 'an integer from 100 to 1000000',
+    meaning: 'Words and signs of a GraphQL document; variables do not count.',
+    form: integer(100, 1_000_000),
+  },
+  CONTROLGRAPH_MAX_DEPTH: {
+    key: 'maxDepth',
+    initial: '100',
+    expected: 'an integer from 10 to 1000',
+    meaning: 'Nesting of a GraphQL document.',
+    form: integer(10, 1_000),
+  },
+  CONTROLGRAPH_MAX_COST: {
+    key: 'maxCost',
+    initial: '500000',
+    expected: 'an integer from 100 to 100000000',
+    meaning:
+      'Values that an answer may have at most, page sizes multiplied along the nesting; every answer says its own in extensions.cost.',
+    form: integer(100, 100_000_000),
+  },
+  CONTROLGRAPH_MAX_PARTIES: {
+    key: 'maxParties',
+    initial: '250000',
+    expected: 'an integer from 1 to 10000000',
+    meaning: 'Parties that one gathering may bring; above, a ruling says LIMIT_REACHED.',
+    form: integer(1, 10_000_000),
+  },
+  CONTROLGRAPH_MAX_INTERESTS: {
+    key: 'maxInterests',
+    initial: '1000000',
+    expected: 'an integer from 1 to 100000000',
+    meaning: 'Interests that one gathering may bring; above, a ruling says LIMIT_REACHED.',
+    form: integer(1, 100_000_000),
+  },
+  CONTROLGRAPH_MAX_CONTROLLERS: {
+    key: 'maxControllers',
+    initial: '2000',
+    expected: 'an integer from 1 to 1000000',
+    meaning: 'Parties above a company that are tried as its controllers.',
+    form: integer(1, 1_000_000),
+  },
+  LOG_LEVEL: {
+    key: 'logLevel',
+    initial: 'warn',
+    expected: LEVELS.join(', '),
+    meaning: 'What is logged, as lines of JSON on standard error; info has one line per request.',
+    form: z.enum(LEVELS),
+  },
+} as const;
+
+type Settings = typeof SETTINGS;
+export type Config = { readonly [Name in keyof Settings as Settings[Name]['key']]: z.output<Settings[Name]['form']> };
+
+/**
+ * The configuration that the environment asks for; a variable that is empty counts as not set.
+ * BAD_USER_INPUT names every variable that does not fit, what was expected and what came.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const entries = Object.entries(SETTINGS).map(([name, { key, initial, expected, form }]) => {
+    const text = env[name] || initial;
+    const parsed = form.safeParse(text);
+    if (!parsed.success) faults.push(`${name}: expected ${expected}; came ${JSON.stringify(text)}.`);
+    return [key, parsed.data];
+  });
+  if (faults.length > 0) throw badInput(faults.join(' '));
+  return Object.fromEntries(entries) as Config;
+}

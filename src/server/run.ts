@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import pino from 'pino';
+import { rulebook } from '../../seed/rulebook.js';
+import { seedStore } from '../../seed/seed.js';
+import { Failure } from '../errors.js';
+import { openSqlite } from '../store/sqlite.js';
+import type { Store } from '../store/store.js';
+import { readConfig } from './config.js';
+import { startServer } from './start.js';
+
+/**
+ * Serves until it is told to stop (Ctrl-C, SIGTERM), and resolves to the exit code: 0 when every request under way was
+ * answered; 2 when it could not begin, with one line on standard error that says why and what to do.
+ */
+export async function run(env: Readonly<Record<string, string | undefined>>): Promise<number> {
+  try {
+    const config = readConfig(env);
+    const log = pino({ level: config.logLevel }, pino.destination(2));
+    const store = await open(config.db);
+    try {
+      if ((await store.revision()) === 0) await seedStore(store);
+      const running = await startServer({ store, rulebook: rulebook(), config, log });
+      console.log(
+        `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, a page to ask from at ${running.url}playground); the data is in ${config.db}. Ctrl-C stops it.`,
+      );
+      await told();
+      await running.stop();
+    } finally {
+      await store.close();
+    }
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+async function open(path: string): Promise<Store> {
+  try {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    return await openSqlite(path);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(
+      'FAILED_PRECONDITION',
+      `CONTROLGRAPH_DB: ${path} cannot be made (${why}); set it to a file that this user may write.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Resolves at the first signal to stop; a second one ends the process at once, as is usual. */
+function told(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

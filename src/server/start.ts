@@ -1,0 +1,47 @@
+import pino, { type Logger } from 'pino';
+import { resolvers } from '../../resolvers/index.js';
+import { Inquiry, type Rulebook } from '../inquiry.js';
+import { dateOf } from '../model/date.js';
+import type { Store } from '../store/store.js';
+import { type Config, readConfig } from './config.js';
+import type { RequestContext } from './context.js';
+import { schemaText } from './schema.js';
+import { type Running, serve } from './serve.js';
+
+export interface Started {
+  readonly store: Store;
+  readonly rulebook: Rulebook;
+  /** What differs from the defaults. */
+  readonly config?: Partial<Config>;
+  readonly log?: Logger;
+  /** Epoch milliseconds; today and deadlines are reckoned from it. */
+  readonly now?: () => number;
+}
+
+/** Serves the public schema over a store. The store is the caller's, who closes it after `stop`. */
+export function startServer({
+  store,
+  rulebook,
+  log = pino({ level: 'silent' }),
+  now = Date.now,
+  ...given
+}: Started): Promise<Running> {
+  const config = { ...readConfig({}), ...given.config };
+  return serve<RequestContext>({
+    contract: { typeDefs: schemaText(), resolvers },
+    contextOf: async (requestId, deadlineAt) => {
+      const world = {
+        asOf: dateOf(new Date(now())),
+        revision: await store.revision(),
+        deadlineAt,
+        unrecordedOwners: null,
+        supposition: null,
+      };
+      return { inquiry: new Inquiry(store, rulebook, config, world), store, requestId };
+    },
+    ping: () => store.ping(),
+    config,
+    log,
+    now,
+  });
+}
