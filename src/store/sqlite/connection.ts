@@ -20,6 +20,8 @@ export interface Connection {
 const WAIT_FOR_WRITER_MS = 10_000;
 const RETRY_MS = 15;
 const PAGE_CACHE_KIB = 131_072;
+/** 64 MB: a page that many writes change goes from the log into the file once. */
+const PAGES_BETWEEN_CHECKPOINTS = 16_384;
 
 /** Rejects with DATABASE_UNAVAILABLE, in one line, when the file can't be opened, is damaged or isn't one of ours. */
 export function connect(path: string): Connection {
@@ -51,6 +53,7 @@ function prepareFile(database: Database.Database, path: string): void {
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;
     PRAGMA cache_size = -${PAGE_CACHE_KIB};
+    PRAGMA wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS};
     PRAGMA mmap_size = 4294967296;
     BEGIN IMMEDIATE;`);
   try {
@@ -154,7 +157,7 @@ function codeOf(error: unknown): string {
 
 /** libsql wraps the failure to open as `ConnectionFailed("…: 14")`, 14 being SQLite's "unable to open". */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = String((error as { message?: unknown }).message ?? error);
   if (message.startsWith('ConnectionFailed')) return 'no such folder, not a file, or not permitted';
   return message.replace(/\s+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import type { PartyId } from '../../model/party.js';
-import type { Connection } from './connection.js';
+import type { Cell, Connection } from './connection.js';
 import { LIVE } from './schema.js';
-import { refList } from './text.js';
+import { escaped, refList } from './text.js';
 
 /** The three tables of statements. */
 export type StatementTable = 'party_statement' | 'interest' | 'product_statement';
@@ -56,16 +56,15 @@ export function numberParties(
   }
   const firstNew = nextId(connection, 'party');
   const fresh = [...new Set(made)].filter((id) => !stated.has(id));
-  insert(
+  insertRows(
     connection,
-    'INSERT INTO party (id, ref, recorded) SELECT ?2 + key, value, ?3 FROM json_each(?1)',
-    refList(fresh),
-    fresh.length,
-    [firstNew, revision],
+    'party',
+    'id, ref, recorded',
+    fresh.map((id, index) => [firstNew + index, escaped(id), revision]),
   );
-  for (const [index, ref] of (JSON.parse(refList(fresh)) as string[]).entries()) {
-    stated.set(fresh[index] as PartyId, firstNew + index);
-    refs.set(firstNew + index, ref);
+  for (const [index, id] of fresh.entries()) {
+    stated.set(id, firstNew + index);
+    refs.set(firstNew + index, escaped(id));
   }
   const follow = (number: number): number => {
     const target = targets.get(number);
@@ -102,12 +101,11 @@ export function intern(
   }
   const fresh = wanted.filter((text) => !numbers.has(text));
   const first = nextId(connection, table);
-  insert(
+  insertRows(
     connection,
-    `INSERT INTO ${table} (id, ${column}) SELECT ?2 + key, value FROM json_each(?1)`,
-    JSON.stringify(fresh),
-    fresh.length,
-    [first],
+    table,
+    `id, ${column}`,
+    fresh.map((text, index) => [first + index, text]),
   );
   for (const [index, text] of fresh.entries()) numbers.set(text, first + index);
   return numbers;
@@ -121,15 +119,21 @@ export function nextId(
   return next;
 }
 
-/** Many rows in one call: the binding costs more than SQLite does. */
-export function insert(
+const ROWS_PER_CALL = 100;
+
+/** Adds rows, many in one call: the binding costs more than SQLite does, and twice as much by way of JSON. */
+export function insertRows(
   connection: Connection,
-  sql: string,
-  rows: string,
-  count: number,
-  parameters: readonly (number | string)[] = [],
+  table: string,
+  columns: string,
+  rows: readonly (readonly Cell[])[],
 ): void {
-  if (count > 0) connection.run(sql, [rows, ...parameters]);
+  const places = `(${columns.replace(/[^,]+/g, '?')})`;
+  const one = `INSERT INTO ${table} (${columns}) VALUES ${places}`;
+  const many = `INSERT INTO ${table} (${columns}) VALUES ${new Array(ROWS_PER_CALL).fill(places).join()}`;
+  const full = rows.length - (rows.length % ROWS_PER_CALL);
+  for (let at = 0; at < full; at += ROWS_PER_CALL) connection.run(many, rows.slice(at, at + ROWS_PER_CALL).flat());
+  for (const row of rows.slice(full)) connection.run(one, row);
 }
 
 export function close(draft: Draft): void {

@@ -1,6 +1,7 @@
 import { plainName } from '../../model/name.js';
 import type { PartyFacts, PartyKind } from '../../model/party.js';
-import { type Draft, insert } from './draft.js';
+import type { Cell } from './connection.js';
+import { type Draft, insertRows } from './draft.js';
 import { identifierValue } from './parties.js';
 import type { PartyRow } from './partyRows.js';
 import { LIVE } from './schema.js';
@@ -39,6 +40,7 @@ export function identifiersOf(rows: readonly PartyRow[]): string[] {
 }
 
 function entriesOf(rows: readonly PartyRow[]): Entry[] {
+  if (rows.length === 0) return [];
   const isCompany = (kindOf(rows) ?? 'COMPANY') === 'COMPANY';
   return factsOf(rows).flatMap((facts) => [
     ...(facts.identifiers ?? []).map((identifier) => always('IDENTIFIER', identifierValue(identifier))),
@@ -76,30 +78,24 @@ export function rewriteEntries(
   before: ReadonlyMap<number, readonly PartyRow[]>,
   after: ReadonlyMap<number, readonly PartyRow[]>,
 ): void {
-  const added: unknown[] = [];
+  const { connection, parties, revision } = draft;
+  const added: Cell[][] = [];
   for (const number of new Set([...before.keys(), ...after.keys()])) {
-    const ref = draft.parties.ref(number);
+    const ref = parties.ref(number);
     const old = keyed(entriesOf(before.get(number) ?? []));
     const now = keyed(entriesOf(after.get(number) ?? []));
-    for (const [key, entry] of now) {
-      if (!old.has(key)) added.push([entry.kind, entry.value, ref, entry.start, entry.stop, number]);
+    for (const [key, { kind, value, start, stop }] of now) {
+      if (!old.has(key)) added.push([kind, value, ref, start, stop, revision, LIVE, number]);
     }
     for (const [key, { kind, value, start, stop }] of old) {
       if (now.has(key)) continue;
-      draft.connection.run(
+      connection.run(
         `UPDATE entry SET retracted = ? WHERE kind = ? AND value = ? AND ref = ? AND start = ? AND stop = ? AND retracted = ${LIVE}`,
-        [draft.revision, kind, value, ref, start, stop],
+        [revision, kind, value, ref, start, stop],
       );
     }
   }
-  insert(
-    draft.connection,
-    `INSERT INTO entry (kind, value, ref, start, stop, since, retracted, party)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?2, ${LIVE}, value ->> 5 FROM json_each(?1)`,
-    JSON.stringify(added),
-    added.length,
-    [draft.revision],
-  );
+  insertRows(connection, 'entry', 'kind, value, ref, start, stop, since, retracted, party', added);
 }
 
 function keyed(entries: readonly Entry[]): Map<string, Entry> {

@@ -46,7 +46,7 @@ export function settleParties(draft: Draft, fresh: readonly PartyRow[], closed: 
   rewriteEntries(draft, before, after);
   for (const number of [...touched, ...joined.values()]) draft.touched.add(parties.canonical(number));
   return {
-    rows: [...fresh.map((row) => ({ ...row, party: parties.canonical(row.party) })), ...moved],
+    rows: [...fresh, ...moved],
     gone: [...joined.keys()],
   };
 }

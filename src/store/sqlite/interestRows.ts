@@ -2,7 +2,7 @@ import type { DateString } from '../../model/date.js';
 import type { InterestType } from '../../model/interest.js';
 import { endsOf, type InterestStatement } from '../../model/statement.js';
 import type { Connection } from './connection.js';
-import { type Draft, insert } from './draft.js';
+import { type Draft, insertRows } from './draft.js';
 import { oldestFirst } from './partyRows.js';
 import { LIVE } from './schema.js';
 import { endKey, NEVER, startDay, stopDay } from './text.js';
@@ -150,22 +150,23 @@ export interface EndedRow {
 export function settleEnds(draft: Draft, coming: readonly InterestRow[], closed: readonly InterestRow[]): EndedRow[] {
   const { parties } = draft;
   parties.loadRefs([...coming, ...closed].flatMap((row) => endsOfRow(draft, row)));
-  const keys = new Map<string, readonly [number, string]>();
-  for (const row of [...coming, ...closed]) {
-    const subject = parties.canonical(row.subject);
-    keys.set(`${subject} ${farKey(draft, row)}`, [subject, farKey(draft, row)]);
-  }
   const groups = new Map<string, InterestRow[]>();
-  const stored = liveRows(
-    draft,
-    [...keys.values()].filter(([subject]) => subject < parties.firstNew),
-  );
-  for (const row of [...stored, ...coming]) {
-    const key = `${parties.canonical(row.subject)} ${farKey(draft, row)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
+  const known: (readonly [number, string])[] = [];
+  const groupOf = (row: InterestRow): InterestRow[] => {
+    const subject = parties.canonical(row.subject);
+    const far = farKey(draft, row);
+    const key = `${subject} ${far}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = [];
+      groups.set(key, group);
+      if (subject < parties.firstNew) known.push([subject, far]);
+    }
+    return group;
+  };
+  for (const row of closed) groupOf(row);
+  for (const row of coming) groupOf(row).push(row);
+  for (const row of liveRows(draft, known)) groupOf(row).push(row);
   const written: EndedRow[] = [];
   for (const group of groups.values()) {
     const datasets = new Set(group.map((row) => row.dataset));
@@ -229,30 +230,28 @@ function shareKey(draft: Draft, row: InterestRow): void {
 }
 
 export function insertInterestRows(draft: Draft, rows: readonly EndedRow[]): void {
-  const values = rows.map(({ row, end }) => [
-    draft.parties.canonical(row.subject),
-    row.holder === null ? null : draft.parties.canonical(row.holder),
-    farKey(draft, row),
-    nearKey(draft, row),
-    row.type,
-    row.statedSubject,
-    row.statedHolder,
-    row.dataset,
-    row.statementId,
-    row.recorded,
-    row.ordinal,
-    startDay(row.startDate),
-    stopOf(end),
-    `${row.said},${row.recorded},${row.ordinal},${JSON.stringify(end === 'NEVER' ? null : end)}`,
-  ]);
-  insert(
+  insertRows(
     draft.connection,
-    `INSERT INTO interest (subject, holder, far, near, type, stated_subject, stated_holder, dataset, statement_id,
-       since, retracted, recorded, ordinal, start, stop, body)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
-       ?2, ${LIVE}, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13 FROM json_each(?1)`,
-    JSON.stringify(values),
-    values.length,
-    [draft.revision],
+    'interest',
+    `subject, holder, far, near, type, stated_subject, stated_holder, dataset, statement_id,
+     since, retracted, recorded, ordinal, start, stop, body`,
+    rows.map(({ row, end }) => [
+      draft.parties.canonical(row.subject),
+      row.holder === null ? null : draft.parties.canonical(row.holder),
+      farKey(draft, row),
+      nearKey(draft, row),
+      row.type,
+      row.statedSubject,
+      row.statedHolder,
+      row.dataset,
+      row.statementId,
+      draft.revision,
+      LIVE,
+      row.recorded,
+      row.ordinal,
+      startDay(row.startDate),
+      stopOf(end),
+      `${row.said},${row.recorded},${row.ordinal},${JSON.stringify(end === 'NEVER' ? null : end)}`,
+    ]),
   );
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PartyFacts } from '../../model/party.js';
 import type { Cell, Connection } from './connection.js';
-import { type Draft, insert } from './draft.js';
+import { type Draft, insertRows } from './draft.js';
 import { LIVE } from './schema.js';
 
 /** A version of a party statement, stored or to be stored. */
@@ -73,21 +73,20 @@ function parsed(said: string): unknown {
 }
 
 export function insertPartyRows(draft: Draft, rows: readonly PartyRow[]): void {
-  const values = rows.map((row) => [
-    row.party,
-    row.stated,
-    row.dataset,
-    row.statementId,
-    row.recorded,
-    row.ordinal,
-    `${row.said},${row.recorded},${row.ordinal}`,
-  ]);
-  insert(
+  insertRows(
     draft.connection,
-    `INSERT INTO party_statement (party, stated, dataset, statement_id, since, retracted, recorded, ordinal, body)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, ?2, ${LIVE}, value ->> 4, value ->> 5, value ->> 6 FROM json_each(?1)`,
-    JSON.stringify(values),
-    values.length,
-    [draft.revision],
+    'party_statement',
+    'party, stated, dataset, statement_id, since, retracted, recorded, ordinal, body',
+    rows.map((row) => [
+      draft.parties.canonical(row.party),
+      row.stated,
+      row.dataset,
+      row.statementId,
+      draft.revision,
+      LIVE,
+      row.recorded,
+      row.ordinal,
+      `${row.said},${row.recorded},${row.ordinal}`,
+    ]),
   );
 }

@@ -1,7 +1,7 @@
 import { plainName } from '../../model/name.js';
 import type { ProductStatement } from '../../model/statement.js';
 import type { Connection } from './connection.js';
-import { type Draft, insert, nextId } from './draft.js';
+import { type Draft, insertRows, nextId } from './draft.js';
 import { LIVE } from './schema.js';
 import { escaped } from './text.js';
 
@@ -77,39 +77,36 @@ export function productNames(statement: ProductStatement): { readonly product: s
 }
 
 export function insertProductRows(draft: Draft, rows: readonly ProductRow[]): void {
+  if (rows.length === 0) return;
   const first = nextId(draft.connection, 'product_statement');
-  const values = rows.map((row, index) => [
-    first + index,
-    row.product,
-    row.plain,
-    row.dataset,
-    row.statementId,
-    row.recorded,
-    row.ordinal,
-    `${row.said},${row.recorded},${row.ordinal}`,
-  ]);
-  insert(
+  insertRows(
     draft.connection,
-    `INSERT INTO product_statement (id, product, plain, dataset, statement_id, since, retracted, recorded, ordinal, body)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, ?2, ${LIVE}, value ->> 5, value ->> 6, value ->> 7
-     FROM json_each(?1)`,
-    JSON.stringify(values),
-    values.length,
-    [draft.revision],
-  );
-  const operations = rows.flatMap((row, index) =>
-    row.operators.map(({ operator, stated }, position) => [
+    'product_statement',
+    'id, product, plain, dataset, statement_id, since, retracted, recorded, ordinal, body',
+    rows.map((row, index) => [
       first + index,
-      position,
-      draft.parties.canonical(operator),
-      stated,
+      row.product,
+      row.plain,
+      row.dataset,
+      row.statementId,
+      draft.revision,
+      LIVE,
+      row.recorded,
+      row.ordinal,
+      `${row.said},${row.recorded},${row.ordinal}`,
     ]),
   );
-  insert(
+  insertRows(
     draft.connection,
-    `INSERT INTO operation (statement, position, operator, stated)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?1)`,
-    JSON.stringify(operations),
-    operations.length,
+    'operation',
+    'statement, position, operator, stated',
+    rows.flatMap((row, index) =>
+      row.operators.map(({ operator, stated }, position) => [
+        first + index,
+        position,
+        draft.parties.canonical(operator),
+        stated,
+      ]),
+    ),
   );
 }

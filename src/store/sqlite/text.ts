@@ -5,12 +5,15 @@ import { tooBig } from './connection.js';
 
 /** An id as it stands between the quotes of a JSON string: what SQL glues into JSON without a function call. */
 export function escaped(id: string): string {
-  return JSON.stringify(id).slice(1, -1);
+  return PLAIN.test(id) ? id : JSON.stringify(id).slice(1, -1);
 }
 
 export function unescaped(ref: string): string {
-  return JSON.parse(`"${ref}"`) as string;
+  return ref.includes('\\') ? (JSON.parse(`"${ref}"`) as string) : ref;
 }
+
+/** Text that is the same inside a JSON string: most ids. */
+const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** The part of an interest's key that one end sees: the other end and the type, in the order of `interestKey`. */
 export function endKey(otherRef: string, type: InterestType): string {

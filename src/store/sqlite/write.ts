@@ -1,6 +1,12 @@
 import { badInput } from '../../errors.js';
 import type { PartyId } from '../../model/party.js';
-import type { ListEdition, StatementSource } from '../../model/statement.js';
+import type {
+  InterestStatement,
+  ListEdition,
+  PartyStatement,
+  ProductStatement,
+  StatementSource,
+} from '../../model/statement.js';
 import type { Changes, Written } from '../store.js';
 import type { Connection } from './connection.js';
 import { close, type Draft, intern, nextId, numberParties } from './draft.js';
@@ -56,9 +62,11 @@ interface Numbers {
 /** Null when nothing changes. */
 function record(connection: Connection, revision: number, changes: Changes): Written | null {
   const retractions = findRetracted(connection, changes.retract ?? []);
-  const parties = newest(changes.parties ?? []);
-  const interests = newest(changes.interests ?? []);
-  const products = newest(changes.products ?? []);
+  const given = [changes.parties?.length ?? 0, changes.interests?.length ?? 0, changes.products?.length ?? 0] as const;
+  // Ordinals run over the whole write, parties first.
+  const parties = newest(changes.parties ?? [], 0);
+  const interests = newest(changes.interests ?? [], given[0]);
+  const products = newest(changes.products ?? [], given[0] + given[1]);
   const made = parties.map(({ statement }) => statement.party);
   const named = [
     ...interests.flatMap(({ statement }) => [
@@ -82,11 +90,9 @@ function record(connection: Connection, revision: number, changes: Changes): Wri
   const retracted =
     draft.closed.party_statement.size + draft.closed.interest.size + draft.closed.product_statement.size;
   const numbers = internSources(connection, [...parties, ...interests, ...products]);
-  // Ordinals run over the whole write, parties first.
-  const after = changes.parties?.length ?? 0;
   const partyRows = freshParties(draft, numbers, parties);
-  const interestRows = freshInterests(draft, numbers, interests, after);
-  const productRows = freshProducts(draft, numbers, products, after + (changes.interests?.length ?? 0));
+  const interestRows = freshInterests(draft, numbers, interests);
+  const productRows = freshProducts(draft, numbers, products);
 
   const settled = settleParties(draft, partyRows, partyRowsAt(connection, [...draft.closed.party_statement]));
   const closedInterests = interestRowsAt(connection, [...draft.closed.interest]);
@@ -100,13 +106,12 @@ function record(connection: Connection, revision: number, changes: Changes): Wri
 
   const recorded = partyRows.length + interestRows.length + productRows.length;
   if (recorded + retracted + editions === 0) return null;
-  const given = (changes.parties?.length ?? 0) + (changes.interests?.length ?? 0) + (changes.products?.length ?? 0);
   return {
     revision,
     parties: partyRows.length,
     interests: interestRows.length,
     products: productRows.length,
-    unchanged: given - recorded + retractions.already,
+    unchanged: given[0] + given[1] + given[2] - recorded + retractions.already,
     retracted,
     touched: touchedIds(draft, [...ended.map(({ row }) => row), ...closedInterests]),
   };
@@ -114,17 +119,31 @@ function record(connection: Connection, revision: number, changes: Changes): Wri
 
 interface Placed<T> {
   readonly statement: T;
-  readonly position: number;
+  readonly ordinal: number;
+  /** What its source and dataset are known by. */
+  readonly source: string;
+  readonly dataset: string;
 }
 
 /** Of statements with one id in one write the last counts, in its own place. */
-function newest<T extends { readonly source: StatementSource }>(statements: readonly T[]): Placed<T>[] {
+function newest<T extends { readonly source: StatementSource }>(
+  statements: readonly T[],
+  firstOrdinal: number,
+): Placed<T>[] {
   const byId = new Map<string, Placed<T>>();
   for (const [position, statement] of statements.entries()) {
-    byId.set(`${statement.source.statementId}\u0000${statement.source.dataset}`, { statement, position });
+    const key = `${statement.source.statementId}\u0000${statement.source.dataset}`;
+    // Put in anew, so that the order of the map is the order of the places.
+    byId.delete(key);
+    const { source } = statement;
+    byId.set(key, {
+      statement,
+      ordinal: firstOrdinal + position,
+      source: sourceBody(source),
+      dataset: escaped(source.dataset),
+    });
   }
-  const kept = [...byId.values()];
-  return kept.length === statements.length ? kept : kept.sort((a, b) => a.position - b.position);
+  return [...byId.values()];
 }
 
 function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
@@ -138,24 +157,25 @@ function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
   throw badInput(`No party is known by the id ${shown}${more}; record it before, or in the same write.`);
 }
 
-function internSources(
-  connection: Connection,
-  placed: readonly Placed<{ readonly source: StatementSource }>[],
-): Numbers {
-  const datasets = new Set(placed.map(({ statement }) => escaped(statement.source.dataset)));
-  const sources = new Set(placed.map(({ statement }) => sourceBody(statement.source)));
-  return { datasets: intern(connection, 'dataset', datasets), sources: intern(connection, 'source', sources) };
+function internSources(connection: Connection, placed: readonly Placed<unknown>[]): Numbers {
+  return {
+    datasets: intern(connection, 'dataset', new Set(placed.map(({ dataset }) => dataset))),
+    sources: intern(connection, 'source', new Set(placed.map(({ source }) => source))),
+  };
 }
 
 /** What a fresh row of any table has of its source and place. */
-function placeOf(draft: Draft, { datasets, sources }: Numbers, source: StatementSource, ordinal: number) {
+function placeOf(
+  draft: Draft,
+  { datasets }: Numbers,
+  { statement, ordinal, dataset }: Placed<{ source: StatementSource }>,
+) {
   return {
     id: null,
-    dataset: datasets.get(escaped(source.dataset)) as number,
-    statementId: escaped(source.statementId),
+    dataset: datasets.get(dataset) as number,
+    statementId: escaped(statement.source.statementId),
     recorded: draft.revision,
     ordinal,
-    source: sources.get(sourceBody(source)) as number,
   };
 }
 
@@ -182,42 +202,30 @@ function idsOf(
   return rows.map((row) => [row.statementId, row.dataset] as const);
 }
 
-function freshParties(
-  draft: Draft,
-  numbers: Numbers,
-  placed: readonly Placed<NonNullable<Changes['parties']>[number]>[],
-): PartyRow[] {
-  const rows = placed.map(({ statement, position }): PartyRow => {
-    const { source, ...place } = placeOf(draft, numbers, statement.source, position);
-    const stated = draft.parties.stated.get(statement.party) as number;
-    const said = partyBody(statement, source);
-    return { ...place, party: draft.parties.canonical(stated), stated, said, facts: statement.facts };
+function freshParties(draft: Draft, numbers: Numbers, placed: readonly Placed<PartyStatement>[]): PartyRow[] {
+  const rows = placed.map((each): PartyRow => {
+    const stated = draft.parties.stated.get(each.statement.party) as number;
+    const said = partyBody(each.statement, numbers.sources.get(each.source) as number);
+    const party = draft.parties.canonical(stated);
+    return { ...placeOf(draft, numbers, each), party, stated, said, facts: each.statement.facts };
   });
   return replacing(rows, partyRowsById(draft.connection, idsOf(rows)), draft.closed.party_statement, saysTheSame);
 }
 
-function freshInterests(
-  draft: Draft,
-  numbers: Numbers,
-  placed: readonly Placed<NonNullable<Changes['interests']>[number]>[],
-  after: number,
-): InterestRow[] {
-  const rows = placed.map(({ statement, position }): InterestRow => {
-    const { source, ...place } = placeOf(draft, numbers, statement.source, after + position);
-    const { interestedParty, type, startDate, endDate } = statement;
-    const subject = draft.parties.stated.get(statement.subject) as number;
+function freshInterests(draft: Draft, numbers: Numbers, placed: readonly Placed<InterestStatement>[]): InterestRow[] {
+  const rows = placed.map((each): InterestRow => {
+    const { interestedParty, type, startDate, endDate, source } = each.statement;
+    const subject = draft.parties.stated.get(each.statement.subject) as number;
     const holder = interestedParty === null ? null : (draft.parties.stated.get(interestedParty) as number);
-    const unnamed = holder === null ? unnamedRef(statement.source.dataset, statement.source.statementId) : null;
-    const said = interestBody(statement, source);
     return {
-      ...place,
+      ...placeOf(draft, numbers, each),
       subject,
       holder,
-      unnamed,
+      unnamed: holder === null ? unnamedRef(source.dataset, source.statementId) : null,
       statedSubject: subject,
       statedHolder: holder,
       type,
-      said,
+      said: interestBody(each.statement, numbers.sources.get(each.source) as number),
       startDate,
       endDate,
       stop: null,
@@ -230,19 +238,14 @@ function saysTheSameInterest(a: InterestRow, b: InterestRow): boolean {
   return a.statedSubject === b.statedSubject && a.statedHolder === b.statedHolder && a.said === b.said;
 }
 
-function freshProducts(
-  draft: Draft,
-  numbers: Numbers,
-  placed: readonly Placed<NonNullable<Changes['products']>[number]>[],
-  after: number,
-): ProductRow[] {
-  const rows = placed.map(({ statement, position }): ProductRow => {
-    const { source, ...place } = placeOf(draft, numbers, statement.source, after + position);
-    const operators = statement.operators.map(({ operator }) => {
+function freshProducts(draft: Draft, numbers: Numbers, placed: readonly Placed<ProductStatement>[]): ProductRow[] {
+  const rows = placed.map((each): ProductRow => {
+    const operators = each.statement.operators.map(({ operator }) => {
       const stated = draft.parties.stated.get(operator) as number;
       return { operator: stated, stated };
     });
-    return { ...place, ...productNames(statement), said: productBody(statement, source), operators };
+    const said = productBody(each.statement, numbers.sources.get(each.source) as number);
+    return { ...placeOf(draft, numbers, each), ...productNames(each.statement), said, operators };
   });
   return replacing(
     rows,

@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Changes, Store } from '../../../src/store/store.js';
+import { NO_LIMITS, now, type Open } from '../statements.js';
+import { DAYS, IDS, writes } from './changes.js';
+
+/** Everything that can be read of the few parties, at a revision. */
+async function everything(store: Store, revision: number): Promise<unknown[]> {
+  const read: unknown[] = [];
+  for (const day of DAYS) {
+    const at = await now(store, day, revision);
+    for (const id of IDS) {
+      read.push(await store.gather([id], 'UP', at, NO_LIMITS), await store.gather([id], 'DOWN', at, NO_LIMITS));
+    }
+    read.push(await store.page(IDS, 'UP', at, 2, null), await store.page(IDS, 'DOWN', at, 2, null));
+    read.push(
+      await store.parties(
+        IDS.map((id) => ({ id })),
+        at,
+      ),
+    );
+    read.push(
+      await store.parties(
+        ['1', '2', '3'].map((value) => ({ identifier: { scheme: 'XI-LEI', value } })),
+        at,
+      ),
+    );
+    read.push(
+      await store.named(['one', 'two', 'three'], at, 9),
+      await store.companiesIn(['GB'], 'INCORPORATION', at, 9, null),
+    );
+  }
+  return read;
+}
+
+/** Refused writes change nothing, and are refused again wherever they are repeated. */
+async function apply(store: Store, changes: readonly Changes[]): Promise<void> {
+  for (const each of changes)
+    await store.write(each).catch((error: unknown) => expect(error).toMatchObject({ name: 'Failure' }));
+}
+
+export function historyLaws(open: Open): void {
+  test('an old revision reads as a store does that holds only the writes up to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(writes, fc.nat(), async (changes, cut) => {
+        const earlier = changes.slice(0, 1 + (cut % changes.length));
+        const [long, short] = [await open(), await open()];
+        try {
+          await apply(long, changes);
+          await apply(short, earlier);
+          const revision = await short.revision();
+          expect(await everything(long, revision)).toEqual(await everything(short, revision));
+        } finally {
+          await long.close();
+          await short.close();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('the same writes again, in their order, leave every revision as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(writes, async (changes) => {
+        const store = await open();
+        try {
+          await apply(store, changes);
+          const revision = await store.revision();
+          const before = await everything(store, revision);
+          await apply(store, changes);
+          expect(await everything(store, revision)).toEqual(before);
+        } finally {
+          await store.close();
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+}
