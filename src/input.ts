@@ -111,7 +111,16 @@ export function partyStatements(input: PartyInput, source: SourceInput, policyId
   const { party, facts } = partyStatement(input, source, policyIds);
   const fields = Object.entries(facts);
   if (fields.length === 0) return [{ party, facts, source: stated(source, `party ${party}`) }];
-  return fields.map(([field, value]) => ({ party, facts: { [field]: value }, source: stated(source, `party ${party} ${field}`) }));
+  return fields.map(([field, value]) => {
+    const statement = stated(source, `party ${party} ${field}`);
+    return { party, facts: { [field]: placedBy(value, statement) }, source: statement };
+  });
+}
+
+/** A place or a listing without a source of its own is cited by the statement that says so. */
+function placedBy(value: unknown, statement: StatementSource): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((each) => (each?.source?.statementId === null ? { ...each, source: { ...each.source, statementId: statement.statementId } } : each));
 }
 
 function partyFacts(input: PartyInput, source: SourceInput): PartyFacts {

@@ -4,6 +4,7 @@ import { Inquiry } from '../inquiry.js';
 import { dateOf, isDate } from '../model/date.js';
 import type { Chain } from '../model/ruling.js';
 import { describeShare } from '../model/share.js';
+import type { Source } from '../model/source.js';
 import { describeInterest } from '../rules/explanation.js';
 import { summary } from '../rules/summary.js';
 import type { ScreenResultView, ScreenSubject } from '../views.js';
@@ -76,11 +77,16 @@ function asText(result: ScreenResultView): string {
     lines.push(`${coloured(ruling.verdict)}  ${ruling.subject.name}  (${ruling.policy.id}, ${ruling.asOf})`, '', summary(ruling), '');
     for (const chain of ruling.chains(5)) if (chain.steps.length > 0) lines.push(...drawn(chain), '');
     lines.push('Readings:', ...ruling.readings.map((reading) => `  ${reading.id}: ${reading.verdict}`), '');
-    lines.push('Evidence:', ...ruling.evidence.map((source) => `  [${source.grade}] ${source.dataset}${source.retrievedAt === null ? '' : `, ${source.retrievedAt}`}${source.url === null ? '' : `  ${source.url}`}${source.quote === null ? '' : `\n      "${source.quote}"`}`), '');
+    lines.push('Evidence:', ...ruling.evidence.map(cited), '');
   }
   if (result.problem !== null) lines.push(result.problem.message, '');
   if (result.alternatives.length > 0) lines.push('Ask again by id:', ...result.alternatives.map(({ party }) => `  ${party.id}  ${party.name}`), '');
   return lines.join('\n');
+}
+
+function cited({ grade, dataset, statementId, retrievedAt, url, quote }: Source): string {
+  const parts = [dataset, statementId, retrievedAt, url].filter((part) => part !== null);
+  return `  [${grade}] ${parts.join(', ')}${quote === null ? '' : `\n      "${quote}"`}`;
 }
 
 /** A chain from its top down, a step a line. */

@@ -168,7 +168,7 @@ function partyStated(element: unknown, path: string, sources: Sources): Partial<
   const cited = citedBy(sources, source, quote, path);
   const here = <T extends { quote?: string | undefined }>({ quote: own, ...rest }: T) => ({
     ...rest,
-    source: { ...cited, quote: own ?? cited.quote, statementId: null },
+    source: { ...cited, quote: own ?? cited.quote, statementId: `party ${id}, ${source}` },
   });
   return {
     parties: [
@@ -195,7 +195,7 @@ function interestStated(element: unknown, path: string, sources: Sources): Parti
 function productStated(element: unknown, path: string, sources: Sources): Partial<Stated> {
   const { id, source, quote, name, operators } = checked(PRODUCT, element, path);
   const cited = citedBy(sources, source, quote, path);
-  const operations = operators.map((operation) => ({ ...operation, source: { ...cited, statementId: null } }));
+  const operations = operators.map((operation) => ({ ...operation, source: { ...cited, statementId: `product ${id}, ${source}` } }));
   return {
     products: [
       { product: id, name, operators: operations, source: { ...cited, statementId: `product ${id}, ${source}` } },

@@ -67,11 +67,11 @@ class Walk {
   /** The witness of `least`: seeds, and whom they own, down to the subject. */
   restricted(): void {
     const closed = this.solution.closureFor(this.subject, 'least');
+    this.owned(closed);
     this.walk((node) => {
       this.entered(closed, node);
       return stepsInto(this.frame, closed, node);
     }, closed);
-    this.owned(closed);
   }
 
   /** The witness of `most`, and at each node of it what keeps it out of `least`. */
