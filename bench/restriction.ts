@@ -30,17 +30,22 @@ export async function restriction(companies = 1_000_000): Promise<void> {
   await sizes(store, companies);
   const real = await startServer({ store, rulebook: rulebook(), config: { port: 0 } });
   const constant = await constantServer();
-  const measured = async (url: string, forMs: number, seed: number) => load({ url: `${url}graphql`, companies, connections: CONNECTIONS, forMs, seed });
+  const measured = async (url: string, forMs: number, seed: number) =>
+    load({ url: `${url}graphql`, companies, connections: CONNECTIONS, forMs, seed });
   for (const { url } of [real, constant]) await measured(url, WARM_UP_MS, 1);
   const ratios: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const ours = perSecond(await measured(real.url, FOR_MS, round + 2));
     const theirs = perSecond(await measured(constant.url, FOR_MS, round + 2));
     ratios.push(ours / theirs);
-    console.log(`round ${round + 1}: ${ours.toFixed(0)} rulings/s, ${theirs.toFixed(0)} constants/s, ratio ${(ours / theirs).toFixed(3)}`);
+    console.log(
+      `round ${round + 1}: ${ours.toFixed(0)} rulings/s, ${theirs.toFixed(0)} constants/s, ratio ${(ours / theirs).toFixed(3)}`,
+    );
   }
   ratios.sort((a, b) => a - b);
-  console.log(`ratio: median ${ratios[Math.floor(ROUNDS / 2)]?.toFixed(3)}, min ${ratios[0]?.toFixed(3)}, max ${ratios.at(-1)?.toFixed(3)} (aim 0.6)`);
+  console.log(
+    `ratio: median ${ratios[Math.floor(ROUNDS / 2)]?.toFixed(3)}, min ${ratios[0]?.toFixed(3)}, max ${ratios.at(-1)?.toFixed(3)} (aim 0.6)`,
+  );
   await real.stop();
   await constant.stop();
   await store.close();
@@ -54,7 +59,8 @@ async function world(companies: number): Promise<Store> {
   if (filled) return store;
   const start = performance.now();
   await fill(store, companies, (done) => {
-    if (done % 100_000 === 0) console.log(`${done} companies written, ${(done / ((performance.now() - start) / 1000)).toFixed(0)}/s`);
+    if (done % 100_000 === 0)
+      console.log(`${done} companies written, ${(done / ((performance.now() - start) / 1000)).toFixed(0)}/s`);
   });
   return store;
 }
@@ -74,7 +80,9 @@ async function sizes(store: Store, companies: number): Promise<void> {
   }
   const mean = rows.reduce((sum, each) => sum + each, 0) / rows.length;
   micros.sort((a, b) => a - b);
-  console.log(`${companies} companies; a gathering brings ${mean.toFixed(1)} rows (parties and interests) on average, at most ${Math.max(...rows)}; alone it takes ${micros[2_500]?.toFixed(0)} µs at the median`);
+  console.log(
+    `${companies} companies; a gathering brings ${mean.toFixed(1)} rows (parties and interests) on average, at most ${Math.max(...rows)}; alone it takes ${micros[2_500]?.toFixed(0)} µs at the median`,
+  );
 }
 
 async function constantServer() {
@@ -86,7 +94,10 @@ async function constantServer() {
   };
   const config = { ...readConfig({}), port: 0 };
   return serve({
-    contract: { typeDefs: schemaText(), resolvers: { ...constants, Percent: resolvers.Percent, Date: resolvers.Date } as never },
+    contract: {
+      typeDefs: schemaText(),
+      resolvers: { ...constants, Percent: resolvers.Percent, Date: resolvers.Date } as never,
+    },
     contextOf: async (requestId: string) => ({ requestId }) as never,
     ping: async () => {},
     config,

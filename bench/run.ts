@@ -5,6 +5,8 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = { r
 const [subject = 'restriction', size] = process.argv.slice(2);
 const bench = SUBJECTS[subject];
 if (bench === undefined) {
-  console.error(`No bench is called "${subject}"; known: ${Object.keys(SUBJECTS).join(', ')}. npm run bench -- SUBJECT [SIZE]`);
+  console.error(
+    `No bench is called "${subject}"; known: ${Object.keys(SUBJECTS).join(', ')}. npm run bench -- SUBJECT [SIZE]`,
+  );
   process.exitCode = 2;
 } else await bench(size === undefined ? undefined : Number(size));

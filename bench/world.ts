@@ -41,8 +41,14 @@ function owners(n: number, random: () => number): Map<number, number> {
 
 function company(n: number, place: JurisdictionCode): PartyStatement {
   const source = stated(`p${n}`);
-  const headquarters = [{ jurisdiction: place, startDate: null, endDate: null, source: { ...source, statementId: null } }];
-  return { party: `c${n}`, facts: { kind: 'COMPANY', name: `Company ${n}`, incorporatedIn: place, headquarters }, source };
+  const headquarters = [
+    { jurisdiction: place, startDate: null, endDate: null, source: { ...source, statementId: null } },
+  ];
+  return {
+    party: `c${n}`,
+    facts: { kind: 'COMPANY', name: `Company ${n}`, incorporatedIn: place, headquarters },
+    source,
+  };
 }
 
 function stake(holder: number, subject: number, percent: number): InterestStatement {

@@ -39,7 +39,9 @@ export const resolvers: Resolvers = {
 };
 
 /** Nodes are told apart by what each view alone carries. */
-function typeOfNode(view: NodeView): 'Company' | 'Person' | 'State' | 'Arrangement' | 'Interest' | 'Policy' | 'Jurisdiction' | 'Product' {
+function typeOfNode(
+  view: NodeView,
+): 'Company' | 'Person' | 'State' | 'Arrangement' | 'Interest' | 'Policy' | 'Jurisdiction' | 'Product' {
   if ('interest' in view) return 'Interest';
   if ('policy' in view) return 'Policy';
   if ('territory' in view) return 'Jurisdiction';

@@ -22,13 +22,15 @@ function questions<Parent>(of: Of<Parent>) {
     party: (parent: Parent, { by }: QueryPartyArgs, context: RequestContext) => of(parent, context).party(by),
     company: (parent: Parent, { by }: QueryCompanyArgs, context: RequestContext) => of(parent, context).company(by),
     product: (parent: Parent, { by }: QueryProductArgs, context: RequestContext) => of(parent, context).product(by),
-    jurisdiction: (parent: Parent, { code }: QueryJurisdictionArgs, context: RequestContext) => of(parent, context).jurisdiction(code),
+    jurisdiction: (parent: Parent, { code }: QueryJurisdictionArgs, context: RequestContext) =>
+      of(parent, context).jurisdiction(code),
     policies: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).policies(),
     policy: (parent: Parent, { id }: QueryPolicyArgs, context: RequestContext) => of(parent, context).policy(id),
     lists: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).lists(),
     search: (parent: Parent, { name, jurisdiction, kinds, first }: QuerySearchArgs, context: RequestContext) =>
       of(parent, context).search(name, jurisdiction ?? null, kinds ?? null, first),
-    screen: (parent: Parent, { subjects, policies }: QueryScreenArgs, context: RequestContext) => of(parent, context).screen(subjects, policies),
+    screen: (parent: Parent, { subjects, policies }: QueryScreenArgs, context: RequestContext) =>
+      of(parent, context).screen(subjects, policies),
   };
 }
 

@@ -26,7 +26,8 @@ export const State: StateResolvers = anyParty;
 export const Arrangement: ArrangementResolvers = anyParty;
 export const Company: CompanyResolvers = {
   ...anyParty,
-  incorporatedIn: ({ world, party }) => (party.incorporatedIn[0] === undefined ? null : world.place(party.incorporatedIn[0])),
+  incorporatedIn: ({ world, party }) =>
+    party.incorporatedIn[0] === undefined ? null : world.place(party.incorporatedIn[0]),
   publiclyListed: ({ party }) => party.publiclyListed,
   majorHoldersStated: ({ party }) => party.majorHoldersStated,
   ownersComplete: ({ party }) => party.ownersComplete,

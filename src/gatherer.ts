@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader';
 import { badInput, Failure } from './errors.js';
+import { plainName } from './model/name.js';
 import type { Identifier, Party, PartyId } from './model/party.js';
 import type { InterestStatement, PartyStatement, ProductStatement } from './model/statement.js';
 import type { Supposition } from './model/supposition.js';
-import { plainName } from './model/name.js';
 import { type Gathered, type Graph, graph } from './rules/graph.js';
 import { partyAsOf } from './rules/party.js';
 import { overlaid, suppositionNames } from './rules/supposition.js';
 import type {
   Direction,
-  GatherLimits,
   Gathering,
+  GatherLimits,
   InterestPage,
   PartyKey,
   PartyPage,
@@ -41,11 +41,16 @@ export class Gatherer {
     private readonly supposed: Supposition | null,
   ) {}
 
-  private readonly partyLoader = new DataLoader<PartyKey, Party | null, string>((keys) => this.readParties(keys), { cacheKeyFn: JSON.stringify });
-  private readonly upLoader = new DataLoader<PartyId, Graph>((ids) => this.gatherUp(ids));
-  private readonly productLoader = new DataLoader<ProductKey, readonly ProductRecord[], string>((keys) => this.readProducts(keys), {
+  private readonly partyLoader = new DataLoader<PartyKey, Party | null, string>((keys) => this.readParties(keys), {
     cacheKeyFn: JSON.stringify,
   });
+  private readonly upLoader = new DataLoader<PartyId, Graph>((ids) => this.gatherUp(ids));
+  private readonly productLoader = new DataLoader<ProductKey, readonly ProductRecord[], string>(
+    (keys) => this.readProducts(keys),
+    {
+      cacheKeyFn: JSON.stringify,
+    },
+  );
   private readonly operatedLoader = new DataLoader<PartyId, readonly ProductRecord[]>((ids) => this.readOperated(ids));
   private readonly nameLoader = new DataLoader<string, readonly Party[]>((names) => this.readNamed(names));
 
@@ -71,7 +76,9 @@ export class Gatherer {
     const key = JSON.stringify([direction, first, after]);
     const loader =
       this.pages.get(key) ??
-      new DataLoader<PartyId, InterestPage>((ids) => this.inTime(this.store.page(ids, direction, this.at, first, after)));
+      new DataLoader<PartyId, InterestPage>((ids) =>
+        this.inTime(this.store.page(ids, direction, this.at, first, after)),
+      );
     this.pages.set(key, loader);
     return loader.load(id);
   }
@@ -93,7 +100,8 @@ export class Gatherer {
   }
 
   async companiesIn(codes: readonly string[], place: Place, first: number, after: PartyId | null): Promise<PartyPage> {
-    if (this.supposed !== null) throw badInput('Companies of a place cannot be listed in a supposed world; ask for them in the recorded one.');
+    if (this.supposed !== null)
+      throw badInput('Companies of a place cannot be listed in a supposed world; ask for them in the recorded one.');
     return this.inTime(this.store.companiesIn(codes, place, this.at, first, after));
   }
 
@@ -109,9 +117,12 @@ export class Gatherer {
 
   private async settle(supposed: Supposition): Promise<Supposition> {
     const names = suppositionNames(supposed);
-    const identifiers = supposed.parties.flatMap(({ party, facts }) => (facts.identifiers ?? []).map((identifier) => ({ party, identifier })));
+    const identifiers = supposed.parties.flatMap(({ party, facts }) =>
+      (facts.identifiers ?? []).map((identifier) => ({ party, identifier })),
+    );
     const keys: PartyKey[] = [...names.map((id) => ({ id })), ...identifiers.map(({ identifier }) => ({ identifier }))];
-    const records = supposed.empty || keys.length === 0 ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
+    const records =
+      supposed.empty || keys.length === 0 ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
     const known = new Map<PartyId, PartyId>();
     for (const [index, id] of names.entries()) known.set(id, records[index]?.id ?? id);
     const owners = new Map<string, PartyId>();
@@ -130,21 +141,26 @@ export class Gatherer {
     return {
       ...supposed,
       parties: supposed.parties.map((statement): PartyStatement => ({ ...statement, party: settled(statement.party) })),
-      interests: supposed.interests.map((interest): InterestStatement => ({
-        ...interest,
-        interestedParty: interest.interestedParty === null ? null : settled(interest.interestedParty),
-        subject: settled(interest.subject),
-      })),
-      products: supposed.products.map((product): ProductStatement => ({
-        ...product,
-        operators: product.operators.map((operation) => ({ ...operation, operator: settled(operation.operator) })),
-      })),
+      interests: supposed.interests.map(
+        (interest): InterestStatement => ({
+          ...interest,
+          interestedParty: interest.interestedParty === null ? null : settled(interest.interestedParty),
+          subject: settled(interest.subject),
+        }),
+      ),
+      products: supposed.products.map(
+        (product): ProductStatement => ({
+          ...product,
+          operators: product.operators.map((operation) => ({ ...operation, operator: settled(operation.operator) })),
+        }),
+      ),
     };
   }
 
   private async readParties(keys: readonly PartyKey[]): Promise<(Party | null)[]> {
     const supposition = await this.supposition();
-    const records = supposition?.empty === true ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
+    const records =
+      supposition?.empty === true ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
     return keys.map((key, index) => {
       const id = records[index]?.id ?? supposedId(this.supposed, supposition, key);
       const gathered = { ...NOTHING, parties: records[index] == null ? [] : [records[index]] };
@@ -186,28 +202,39 @@ export class Gatherer {
 
   private async readProducts(keys: readonly ProductKey[]): Promise<(readonly ProductRecord[])[]> {
     const supposition = await this.supposition();
-    const recorded = supposition?.empty === true ? keys.map(() => []) : await this.inTime(this.store.products(keys, this.at));
-    return keys.map((key, index) => withSupposed(recorded[index] ?? [], supposition, (product) =>
-      'id' in key ? product.product === key.id : plainName(product.name) === key.plainName,
-    ));
+    const recorded =
+      supposition?.empty === true ? keys.map(() => []) : await this.inTime(this.store.products(keys, this.at));
+    return keys.map((key, index) =>
+      withSupposed(recorded[index] ?? [], supposition, (product) =>
+        'id' in key ? product.product === key.id : plainName(product.name) === key.plainName,
+      ),
+    );
   }
 
   private async readOperated(ids: readonly PartyId[]): Promise<(readonly ProductRecord[])[]> {
     const supposition = await this.supposition();
-    const recorded = supposition?.empty === true ? ids.map(() => []) : await this.inTime(this.store.productsOf(ids, this.at));
-    return ids.map((id, index) => withSupposed(recorded[index] ?? [], supposition, (product) =>
-      product.operators.some((operation) => operation.operator === id),
-    ));
+    const recorded =
+      supposition?.empty === true ? ids.map(() => []) : await this.inTime(this.store.productsOf(ids, this.at));
+    return ids.map((id, index) =>
+      withSupposed(recorded[index] ?? [], supposition, (product) =>
+        product.operators.some((operation) => operation.operator === id),
+      ),
+    );
   }
 
   private async readNamed(names: readonly string[]): Promise<(readonly Party[])[]> {
     const supposition = await this.supposition();
-    const recorded = supposition?.empty === true ? names.map(() => []) : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES));
+    const recorded =
+      supposition?.empty === true
+        ? names.map(() => [])
+        : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES));
     return names.map((name, index) => {
       const gathered = { ...NOTHING, parties: recorded[index] ?? [] };
       const laid = supposition === null ? gathered : overlaid(gathered, supposition);
       const parties = laid.parties.map((record) => partyAsOf(record.id, record.statements, this.at.asOf));
-      return parties.filter((party) => [party.name, ...party.names.map((each) => each.text)].some((text) => plainName(text) === name));
+      return parties.filter((party) =>
+        [party.name, ...party.names.map((each) => each.text)].some((text) => plainName(text) === name),
+      );
     });
   }
 
@@ -228,7 +255,9 @@ const MOST_NAMESAKES = 100;
 
 function supposedId(asGiven: Supposition | null, settled: Supposition | null, key: PartyKey): PartyId | null {
   const index = (asGiven?.parties ?? []).findIndex(({ party, facts }) =>
-    'id' in key ? party === key.id : (facts.identifiers ?? []).some((identifier) => sameIdentifier(identifier, key.identifier)),
+    'id' in key
+      ? party === key.id
+      : (facts.identifiers ?? []).some((identifier) => sameIdentifier(identifier, key.identifier)),
   );
   return settled?.parties[index]?.party ?? ('id' in key ? key.id : null);
 }

@@ -2,7 +2,7 @@ import { badInput, Failure } from './errors.js';
 import type { DateString } from './model/date.js';
 import type { InterestType } from './model/interest.js';
 import type { Identifier, JurisdictionCode, NameKind, PartyFacts, PartyKind } from './model/party.js';
-import { type Bounds, exactly, formatPercent, type Units, UNKNOWN_SHARE, WHOLE } from './model/share.js';
+import { type Bounds, exactly, formatPercent, UNKNOWN_SHARE, type Units, WHOLE } from './model/share.js';
 import type { Grade, Source } from './model/source.js';
 import type { InterestStatement, PartyStatement, ProductStatement, StatementSource } from './model/statement.js';
 import type { Supposition } from './model/supposition.js';
@@ -23,13 +23,21 @@ export interface PartyInput {
   readonly id: string;
   readonly kind?: Optional<PartyKind>;
   readonly name?: Optional<string>;
-  readonly names?: Optional<readonly { readonly text: string; readonly language?: Optional<string>; readonly kind: NameKind }[]>;
+  readonly names?: Optional<
+    readonly { readonly text: string; readonly language?: Optional<string>; readonly kind: NameKind }[]
+  >;
   readonly incorporatedIn?: Optional<JurisdictionCode>;
   readonly headquarters?: Optional<JurisdictionCode>;
   readonly located?: Optional<readonly LocatedInput[]>;
   readonly nationalities?: Optional<readonly JurisdictionCode[]>;
   readonly identifiers?: Optional<readonly Identifier[]>;
-  readonly listings?: Optional<readonly { readonly list: string; readonly startDate?: Optional<DateString>; readonly endDate?: Optional<DateString> }[]>;
+  readonly listings?: Optional<
+    readonly {
+      readonly list: string;
+      readonly startDate?: Optional<DateString>;
+      readonly endDate?: Optional<DateString>;
+    }[]
+  >;
   readonly publiclyListed?: Optional<boolean>;
   readonly majorHoldersStated?: Optional<boolean>;
   readonly ownersComplete?: Optional<boolean>;
@@ -91,7 +99,9 @@ const SUPPOSED: SourceInput = { dataset: 'supposition', grade: 'ASSERTED' };
 export function supposition(input: SuppositionInput, policyIds: readonly string[]): Supposition {
   return {
     parties: (input.parties ?? []).map((party) => partyStatement(party, SUPPOSED, policyIds)),
-    interests: (input.interests ?? []).map((interest, index) => interestStatement(interest, SUPPOSED, `supposed-${index}`)),
+    interests: (input.interests ?? []).map((interest, index) =>
+      interestStatement(interest, SUPPOSED, `supposed-${index}`),
+    ),
     products: (input.products ?? []).map((product) => productStatement(product, SUPPOSED)),
     empty: input.empty,
   };
@@ -101,13 +111,19 @@ export function supposition(input: SuppositionInput, policyIds: readonly string[
 export function partyStatement(input: PartyInput, source: SourceInput, policyIds: readonly string[]): PartyStatement {
   checkId(input.id, policyIds);
   if (input.headquarters != null && input.located != null) {
-    throw badInput(`Party "${input.id}": headquarters is short for one undated place; give headquarters or located, not both.`);
+    throw badInput(
+      `Party "${input.id}": headquarters is short for one undated place; give headquarters or located, not both.`,
+    );
   }
   return { party: input.id, facts: partyFacts(input, source), source: stated(source, `party ${input.id}`) };
 }
 
 /** One statement a field, so that what is said later of a field supersedes it, whatever else was said with it. */
-export function partyStatements(input: PartyInput, source: SourceInput, policyIds: readonly string[]): PartyStatement[] {
+export function partyStatements(
+  input: PartyInput,
+  source: SourceInput,
+  policyIds: readonly string[],
+): PartyStatement[] {
   const { party, facts } = partyStatement(input, source, policyIds);
   const fields = Object.entries(facts);
   if (fields.length === 0) return [{ party, facts, source: stated(source, `party ${party}`) }];
@@ -120,7 +136,11 @@ export function partyStatements(input: PartyInput, source: SourceInput, policyId
 /** A place or a listing without a source of its own is cited by the statement that says so. */
 function placedBy(value: unknown, statement: StatementSource): unknown {
   if (!Array.isArray(value)) return value;
-  return value.map((each) => (each?.source?.statementId === null ? { ...each, source: { ...each.source, statementId: statement.statementId } } : each));
+  return value.map((each) =>
+    each?.source?.statementId === null
+      ? { ...each, source: { ...each.source, statementId: statement.statementId } }
+      : each,
+  );
 }
 
 function partyFacts(input: PartyInput, source: SourceInput): PartyFacts {
@@ -129,7 +149,11 @@ function partyFacts(input: PartyInput, source: SourceInput): PartyFacts {
   const given = {
     kind: input.kind,
     name: checkName(input.name, where),
-    names: input.names?.map((name) => ({ text: checkName(name.text, where) as string, language: name.language ?? null, kind: name.kind })),
+    names: input.names?.map((name) => ({
+      text: checkName(name.text, where) as string,
+      language: name.language ?? null,
+      kind: name.kind,
+    })),
     identifiers: input.identifiers?.map(({ scheme, value }) => ({ scheme: scheme.trim(), value: value.trim() })),
     incorporatedIn: input.incorporatedIn,
     headquarters: located?.map((place: LocatedInput) => ({
@@ -138,7 +162,12 @@ function partyFacts(input: PartyInput, source: SourceInput): PartyFacts {
       source: cited(place.source ?? source),
     })),
     nationalities: input.nationalities,
-    listings: input.listings?.map((listing) => ({ list: listing.list, programme: null, ...span(listing, where), source: cited(source) })),
+    listings: input.listings?.map((listing) => ({
+      list: listing.list,
+      programme: null,
+      ...span(listing, where),
+      source: cited(source),
+    })),
     publiclyListed: input.publiclyListed,
     majorHoldersStated: input.majorHoldersStated,
     ownersComplete: input.ownersComplete,
@@ -153,7 +182,12 @@ export function interestStatement(input: InterestInput, source: SourceInput, unn
     throw badInput(`${where}: undisclosed says why no holder is named; "${input.interestedParty}" is named.`);
   }
   const share = bounds(input.share, where);
-  const derived = [input.interestedParty ?? `?${input.undisclosed ?? ''}${unnamed ?? ''}`, input.subject, input.type, input.startDate ?? ''];
+  const derived = [
+    input.interestedParty ?? `?${input.undisclosed ?? ''}${unnamed ?? ''}`,
+    input.subject,
+    input.type,
+    input.startDate ?? '',
+  ];
   return {
     interestedParty: input.interestedParty ?? null,
     undisclosed: input.undisclosed ?? null,
@@ -182,19 +216,33 @@ export function productStatement(input: ProductInput, source: SourceInput): Prod
 function bounds(input: Optional<ShareInput>, where: string): Bounds {
   if (input == null) return UNKNOWN_SHARE;
   if (input.exact != null) {
-    if (input.min != null || input.max != null) throw badInput(`${where}: give share.exact, or share.min and share.max, not both.`);
+    if (input.min != null || input.max != null)
+      throw badInput(`${where}: give share.exact, or share.min and share.max, not both.`);
     return exactly(input.exact);
   }
-  const share = { min: input.min ?? 0, max: input.max ?? WHOLE, minExclusive: input.minExclusive, maxExclusive: input.maxExclusive };
+  const share = {
+    min: input.min ?? 0,
+    max: input.max ?? WHOLE,
+    minExclusive: input.minExclusive,
+    maxExclusive: input.maxExclusive,
+  };
   const empty = share.min > share.max || (share.min === share.max && (share.minExclusive || share.maxExclusive));
-  if (empty) throw badInput(`${where}: no share fits the bounds ${formatPercent(share.min)} to ${formatPercent(share.max)}; the minimum has to be below the maximum.`);
+  if (empty)
+    throw badInput(
+      `${where}: no share fits the bounds ${formatPercent(share.min)} to ${formatPercent(share.max)}; the minimum has to be below the maximum.`,
+    );
   return share;
 }
 
-function span(input: { startDate?: Optional<DateString>; endDate?: Optional<DateString> }, where: string): { startDate: DateString | null; endDate: DateString | null } {
+function span(
+  input: { startDate?: Optional<DateString>; endDate?: Optional<DateString> },
+  where: string,
+): { startDate: DateString | null; endDate: DateString | null } {
   const { startDate, endDate } = { startDate: input.startDate ?? null, endDate: input.endDate ?? null };
   if (startDate !== null && endDate !== null && endDate <= startDate) {
-    throw badInput(`${where}: it ends on ${endDate} and begins on ${startDate}; the end is the first day on which it no longer holds, so it comes later.`);
+    throw badInput(
+      `${where}: it ends on ${endDate} and begins on ${startDate}; the end is the first day on which it no longer holds, so it comes later.`,
+    );
   }
   return { startDate, endDate };
 }
@@ -217,15 +265,24 @@ function cited(source: SourceInput): Source {
 
 function checkId(id: string, policyIds: readonly string[]): void {
   if (id.trim() === '' || id.length > LONGEST_ID || /\p{Cc}/u.test(id) || !id.isWellFormed()) {
-    throw badInput(`A party's id is 1 to ${LONGEST_ID} characters without control characters; came ${JSON.stringify(id.slice(0, 60))}.`);
+    throw badInput(
+      `A party's id is 1 to ${LONGEST_ID} characters without control characters; came ${JSON.stringify(id.slice(0, 60))}.`,
+    );
   }
   const prefix = RESERVED.find((reserved) => id.startsWith(reserved));
-  if (prefix !== undefined) throw new Failure('CONFLICT', `"${id}" begins with "${prefix}", which is kept for another type; choose another id.`);
+  if (prefix !== undefined)
+    throw new Failure(
+      'CONFLICT',
+      `"${id}" begins with "${prefix}", which is kept for another type; choose another id.`,
+    );
   if (policyIds.includes(id)) throw new Failure('CONFLICT', `"${id}" is the id of a policy; choose another id.`);
 }
 
 function checkName<T extends Optional<string>>(name: T, where: string): T {
-  if (typeof name === 'string' && (name.trim() === '' || name.length > LONGEST_NAME || name.includes('\0') || !name.isWellFormed())) {
+  if (
+    typeof name === 'string' &&
+    (name.trim() === '' || name.length > LONGEST_NAME || name.includes('\0') || !name.isWellFormed())
+  ) {
     throw badInput(`${where}: a name is 1 to ${LONGEST_NAME} well-formed characters; came ${name.length}.`);
   }
   return name;

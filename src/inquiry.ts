@@ -142,7 +142,8 @@ export class Inquiry {
     if (party.kind === 'PERSON' || party.kind === 'STATE') return connection([], false, false, 0);
     const graph = await this.gatherer.upstream(party.id);
     const node = graph.nodeOf.get(party.id);
-    if (node === undefined || (!graph.complete && !this.gatherer.isSupposed)) return this.step(party, 'UP', first, after);
+    if (node === undefined || (!graph.complete && !this.gatherer.isSupposed))
+      return this.step(party, 'UP', first, after);
     return this.interestPage(graph, edgesOf(graph.owners, node), first, after);
   }
 
@@ -159,7 +160,8 @@ export class Inquiry {
     const found = new Map<string, Party>();
     for (const edge of edgesOf(graph.holdings, graph.nodeOf.get(party.id) as number)) {
       const subject = graph.parties[at(graph.subject, edge)] as Party;
-      if (subject.kind === 'COMPANY' && subject.id !== party.id && isMajority(graph.interests[edge] as Interest)) found.set(subject.id, subject);
+      if (subject.kind === 'COMPANY' && subject.id !== party.id && isMajority(graph.interests[edge] as Interest))
+        found.set(subject.id, subject);
     }
     return this.partyPage([...found.values()], first, after);
   }
@@ -170,13 +172,20 @@ export class Inquiry {
     return unaccountedShare(graph, graph.nodeOf.get(party.id) as number);
   }
 
-  async ownership(party: Party, direction: Direction | 'BOTH', depth: number | null, limit: number): Promise<OwnershipView> {
-    if (limit < 1 || limit > MOST_GATHERED) throw badInput(`limit: expected 1 to ${MOST_GATHERED} parties, came ${limit}.`);
+  async ownership(
+    party: Party,
+    direction: Direction | 'BOTH',
+    depth: number | null,
+    limit: number,
+  ): Promise<OwnershipView> {
+    if (limit < 1 || limit > MOST_GATHERED)
+      throw badInput(`limit: expected 1 to ${MOST_GATHERED} parties, came ${limit}.`);
     if (depth !== null && depth < 0) throw badInput(`depth: expected 0 or more steps, came ${depth}.`);
     const ways: Direction[] = direction === 'BOTH' ? ['UP', 'DOWN'] : [direction];
     const found = await Promise.all(
       ways.map(async (way) => {
-        const graph = way === 'UP' ? await this.gatherer.upstream(party.id) : await this.gatherer.downstream(party.id, depth);
+        const graph =
+          way === 'UP' ? await this.gatherer.upstream(party.id) : await this.gatherer.downstream(party.id, depth);
         const part = structure(graph, graph.nodeOf.get(party.id) as number, way, depth, limit);
         return { ...part, truncated: part.truncated || !graph.complete };
       }),
@@ -195,7 +204,9 @@ export class Inquiry {
         interests: cycle.interests.map(seen),
       })),
       complete: !truncated,
-      truncatedBecause: truncated ? `A limit was met: ${limit} parties here, ${this.limits.maxParties} in a gathering.` : null,
+      truncatedBecause: truncated
+        ? `A limit was met: ${limit} parties here, ${this.limits.maxParties} in a gathering.`
+        : null,
     };
   }
 
@@ -209,7 +220,10 @@ export class Inquiry {
       const below = structure(graph, node, 'DOWN', null, most + 1);
       for (const party of below.parties) reached.add(party.id);
       if (!graph.complete || below.truncated || reached.size > most) {
-        throw new Failure('LIMIT_EXCEEDED', `More than ${most} parties lie below what was written; their verdicts are not compared.`);
+        throw new Failure(
+          'LIMIT_EXCEEDED',
+          `More than ${most} parties lie below what was written; their verdicts are not compared.`,
+        );
       }
     }
     return reached;
@@ -217,24 +231,46 @@ export class Inquiry {
 
   // --- control
 
-  async controls(party: Party, policyId: string, first: number, after?: string | null): Promise<Connection<PartyView, ControlledEdge>> {
+  async controls(
+    party: Party,
+    policyId: string,
+    first: number,
+    after?: string | null,
+  ): Promise<Connection<PartyView, ControlledEdge>> {
     const setting = await this.setting(this.policyFor(policyId, 'CONTROL'));
     const graph = await this.gatherer.downstream(party.id, null);
     const found = controlled(graph, setting, graph.nodeOf.get(party.id) as number);
     const rows = found.map((each) => ({
       key: each.party.id,
-      edge: (cursor: string): ControlledEdge => ({ cursor, node: this.view(each.party), chain: { world: this, chain: each.chain } }),
+      edge: (cursor: string): ControlledEdge => ({
+        cursor,
+        node: this.view(each.party),
+        chain: { world: this, chain: each.chain },
+      }),
     }));
     return pageOf(rows, first, after, graph.complete);
   }
 
-  async controllers(party: Party, policyId: string, first: number, after?: string | null): Promise<Connection<PartyView>> {
+  async controllers(
+    party: Party,
+    policyId: string,
+    first: number,
+    after?: string | null,
+  ): Promise<Connection<PartyView>> {
     const setting = await this.setting(this.policyFor(policyId, 'CONTROL'));
     const graph = await this.gatherer.upstream(party.id);
     if (graph.parties.length > this.limits.maxControllers) {
-      throw new Failure('LIMIT_EXCEEDED', `${party.name} has ${graph.parties.length} parties around it; controllers are looked for among at most ${this.limits.maxControllers}.`);
+      throw new Failure(
+        'LIMIT_EXCEEDED',
+        `${party.name} has ${graph.parties.length} parties around it; controllers are looked for among at most ${this.limits.maxControllers}.`,
+      );
     }
-    return this.partyPage(controllers(graph, setting, graph.nodeOf.get(party.id) as number), first, after, graph.complete);
+    return this.partyPage(
+      controllers(graph, setting, graph.nodeOf.get(party.id) as number),
+      first,
+      after,
+      graph.complete,
+    );
   }
 
   // --- rulings
@@ -246,7 +282,11 @@ export class Inquiry {
     if (node === undefined) throw badInput(`No party is called "${id}".`);
     const mode = this.world.unrecordedOwners ?? policy.unrecordedOwners;
     const ruling = new Ruling(this.solution(graph, setting, mode), node);
-    return { world: this, id: `ruling:${Buffer.from(JSON.stringify([id, policyId, this.asOf, this.world.revision, mode])).toString('base64url')}`, ruling };
+    return {
+      world: this,
+      id: `ruling:${Buffer.from(JSON.stringify([id, policyId, this.asOf, this.world.revision, mode])).toString('base64url')}`,
+      ruling,
+    };
   }
 
   restrictions(id: PartyId, policyIds: readonly string[]): Promise<RulingView[]> {
@@ -272,7 +312,8 @@ export class Inquiry {
     const policy = policies.find((each) => each.id === id);
     const able = policies.filter((each) => each.answers === question).map((each) => each.id);
     if (policy === undefined) throw badInput(`No policy is called "${id}"; known for ${question}: ${able.join(', ')}.`);
-    if (policy.answers !== question) throw badInput(`The policy "${id}" answers ${policy.answers}, not ${question}; these do: ${able.join(', ')}.`);
+    if (policy.answers !== question)
+      throw badInput(`The policy "${id}" answers ${policy.answers}, not ${question}; these do: ${able.join(', ')}.`);
     return policy;
   }
 
@@ -321,7 +362,10 @@ export class Inquiry {
 
   standing(code: string, policyId: string): Standing | null {
     const policy = this.rulebook.policies.find((each) => each.id === policyId);
-    if (policy === undefined) throw badInput(`No policy is called "${policyId}"; known: ${this.rulebook.policies.map((each) => each.id).join(', ')}.`);
+    if (policy === undefined)
+      throw badInput(
+        `No policy is called "${policyId}"; known: ${this.rulebook.policies.map((each) => each.id).join(', ')}.`,
+      );
     return this.standingOf(policy, code);
   }
 
@@ -342,7 +386,10 @@ export class Inquiry {
 
   // --- products
 
-  async product(by: { readonly id?: string | null | undefined; readonly name?: string | null | undefined }): Promise<ProductView | null> {
+  async product(by: {
+    readonly id?: string | null | undefined;
+    readonly name?: string | null | undefined;
+  }): Promise<ProductView | null> {
     if (by.id != null) {
       const id = by.id.startsWith('product:') ? by.id.slice('product:'.length) : by.id;
       const record = (await this.gatherer.products({ id }))[0];
@@ -351,19 +398,25 @@ export class Inquiry {
     const found = await this.gatherer.products({ plainName: plainName(by.name as string) });
     const [only, ...others] = found;
     if (others.length > 0) {
-      throw badInput(`Several products are called "${by.name}": ${found.map((record) => record.id).join(', ')}; ask for one by id.`);
+      throw badInput(
+        `Several products are called "${by.name}": ${found.map((record) => record.id).join(', ')}; ask for one by id.`,
+      );
     }
     return only === undefined ? null : this.productView(only);
   }
 
   async productsOf(id: PartyId): Promise<ProductView[]> {
     const products = (await this.gatherer.productsOf(id)).map((record) => this.productView(record));
-    return products.filter((product) => product.operators.some((each) => each.operator === id && holdsAt(each, this.asOf)));
+    return products.filter((product) =>
+      product.operators.some((each) => each.operator === id && holdsAt(each, this.asOf)),
+    );
   }
 
   /** Of its operator in the region; without one the gravest of the operators of the date; null when none is recorded. */
   async productRestriction(product: ProductView, policyId: string, region?: string | null): Promise<RulingView | null> {
-    const rulings = await Promise.all(operatorsAt(product, this.asOf, region).map((id) => this.restriction(id, policyId)));
+    const rulings = await Promise.all(
+      operatorsAt(product, this.asOf, region).map((id) => this.restriction(id, policyId)),
+    );
     const worst = gravest(rulings.map((each) => each.ruling.verdict));
     return rulings.find((each) => each.ruling.verdict === worst) ?? null;
   }
@@ -383,27 +436,38 @@ export class Inquiry {
   private productView(record: ProductRecord): ProductView {
     const latest = new Map(record.statements.map((statement) => [statement.source.dataset, statement]));
     const statements = [...latest.values()];
-    const operators = statements.flatMap((statement) => statement.operators.map((operation): OperationView => ({ world: this, ...operation })));
+    const operators = statements.flatMap((statement) =>
+      statement.operators.map((operation): OperationView => ({ world: this, ...operation })),
+    );
     return { world: this, id: record.id, name: statements.at(-1)?.name ?? record.id, operators };
   }
 
   // --- finding
 
   /** Parties with exactly this name, or this LEI; a later issue finds them by likeness. */
-  async search(name: string, jurisdiction: string | null, kinds: readonly PartyKind[] | null, first: number): Promise<MatchView[]> {
+  async search(
+    name: string,
+    jurisdiction: string | null,
+    kinds: readonly PartyKind[] | null,
+    first: number,
+  ): Promise<MatchView[]> {
     checkFirst(first);
-    const byLei = /^[0-9A-Z]{18}[0-9]{2}$/.test(name.trim()) ? await this.gatherer.party(partyKey({ lei: name.trim() })) : null;
+    const byLei = /^[0-9A-Z]{18}[0-9]{2}$/.test(name.trim())
+      ? await this.gatherer.party(partyKey({ lei: name.trim() }))
+      : null;
     const named = await this.gatherer.named(name);
     const found: MatchView[] = byLei === null ? [] : [this.match(byLei, name.trim(), 'identifier')];
     for (const party of named) found.push(this.match(party, name, 'name'));
     const wanted = found.filter(
-      ({ party }) => (kinds === null || kinds.includes(party.kind)) && (jurisdiction === null || this.mayBeIn(party, jurisdiction)),
+      ({ party }) =>
+        (kinds === null || kinds.includes(party.kind)) && (jurisdiction === null || this.mayBeIn(party, jurisdiction)),
     );
     return wanted.slice(0, first);
   }
 
   async screen(subjects: readonly ScreenSubject[], policies: readonly string[]): Promise<ScreenResultView[]> {
-    if (subjects.length > MOST_SUBJECTS) throw badInput(`subjects: expected at most ${MOST_SUBJECTS}, came ${subjects.length}; ask in several requests.`);
+    if (subjects.length > MOST_SUBJECTS)
+      throw badInput(`subjects: expected at most ${MOST_SUBJECTS}, came ${subjects.length}; ask in several requests.`);
     for (const policy of policies) this.policyFor(policy, 'RESTRICTION');
     return Promise.all(subjects.map((subject) => screened(this, subject, policies)));
   }
@@ -414,14 +478,25 @@ export class Inquiry {
     return jurisdiction === null ? [...parties] : parties.filter((party) => this.mayBeIn(party, jurisdiction));
   }
 
-  match(party: Party, asked: string, by: 'name' | 'identifier' | 'id' | 'product', policies: readonly string[] = []): MatchView {
-    const matchedName = [party.name, ...party.names.map((name) => name.text)].find((name) => plainName(name) === plainName(asked)) ?? party.name;
+  match(
+    party: Party,
+    asked: string,
+    by: 'name' | 'identifier' | 'id' | 'product',
+    policies: readonly string[] = [],
+  ): MatchView {
+    const matchedName =
+      [party.name, ...party.names.map((name) => name.text)].find((name) => plainName(name) === plainName(asked)) ??
+      party.name;
     return { world: this, party, score: 1, matchedName, why: [`the same ${by}`], policies };
   }
 
   /** Whether the party belongs to the place or a part of it, or nobody says where it belongs. */
   private mayBeIn(party: Party, jurisdiction: string): boolean {
-    const codes = [...party.incorporatedIn, ...party.nationalities, ...party.headquarters.map((place) => place.jurisdiction)];
+    const codes = [
+      ...party.incorporatedIn,
+      ...party.nationalities,
+      ...party.headquarters.map((place) => place.jurisdiction),
+    ];
     const within = new Set(this.rulebook.atlas.codesWithin(jurisdiction));
     return codes.length === 0 || codes.some((code) => within.has(code) || code.startsWith(`${jurisdiction}-`));
   }
@@ -447,7 +522,9 @@ export class Inquiry {
     if (party === null) return null;
     const graph = await this.gatherer.upstream(party.id);
     const interest = graph.interests.find((each) => interestId(each) === id);
-    return interest === undefined ? null : this.interestView(interest, new Map(graph.parties.map((each) => [each.id, each])));
+    return interest === undefined
+      ? null
+      : this.interestView(interest, new Map(graph.parties.map((each) => [each.id, each])));
   }
 
   // --- pages
@@ -455,23 +532,42 @@ export class Inquiry {
   private below(party: Party, depth: number): Promise<Graph> {
     return this.gatherer.downstream(party.id, depth).then((graph) => {
       if (graph.complete) return graph;
-      throw new Failure('LIMIT_EXCEEDED', `${party.name} holds more than the ${this.limits.maxParties} parties one gathering brings; page its holdings instead.`);
+      throw new Failure(
+        'LIMIT_EXCEEDED',
+        `${party.name} holds more than the ${this.limits.maxParties} parties one gathering brings; page its holdings instead.`,
+      );
     });
   }
 
-  private async step(party: Party, direction: Direction, first: number, after?: string | null): Promise<Connection<InterestView>> {
+  private async step(
+    party: Party,
+    direction: Direction,
+    first: number,
+    after?: string | null,
+  ): Promise<Connection<InterestView>> {
     const page = await this.gatherer.page(party.id, direction, first, keyOf(after));
-    const parties = new Map(page.parties.map((record) => [record.id, partyAsOf(record.id, record.statements, this.asOf)]));
+    const parties = new Map(
+      page.parties.map((record) => [record.id, partyAsOf(record.id, record.statements, this.asOf)]),
+    );
     parties.set(party.id, party);
     const byKey = new Map<string, InterestStatement[]>();
-    for (const statement of page.interests) byKey.set(interestKey(statement), [...(byKey.get(interestKey(statement)) ?? []), statement]);
+    for (const statement of page.interests)
+      byKey.set(interestKey(statement), [...(byKey.get(interestKey(statement)) ?? []), statement]);
     const edges = [...byKey].flatMap(([key, statements]) =>
-      interestsAsOf(statements, this.asOf).map((interest) => ({ cursor: cursorOf(key), node: this.interestView(interest, parties) })),
+      interestsAsOf(statements, this.asOf).map((interest) => ({
+        cursor: cursorOf(key),
+        node: this.interestView(interest, parties),
+      })),
     );
     return connection(edges, page.hasNextPage, after != null, page.totalCount);
   }
 
-  private interestPage(graph: Graph, edges: Int32Array, first: number, after?: string | null): Connection<InterestView> {
+  private interestPage(
+    graph: Graph,
+    edges: Int32Array,
+    first: number,
+    after?: string | null,
+  ): Connection<InterestView> {
     const rows = [...edges].map((edge) => {
       const interest = graph.interests[edge] as Interest;
       const holder = graph.parties[at(graph.holder, edge)] ?? null;
@@ -483,9 +579,19 @@ export class Inquiry {
     return pageOf(rows, first, after);
   }
 
-  private partyPage(parties: readonly Party[], first: number, after?: string | null, complete = true): Connection<PartyView> {
+  private partyPage(
+    parties: readonly Party[],
+    first: number,
+    after?: string | null,
+    complete = true,
+  ): Connection<PartyView> {
     const sorted = [...parties].sort((a, b) => (a.id < b.id ? -1 : 1));
-    return pageOf(sorted.map((party) => ({ key: party.id, edge: (cursor: string) => ({ cursor, node: this.view(party) }) })), first, after, complete);
+    return pageOf(
+      sorted.map((party) => ({ key: party.id, edge: (cursor: string) => ({ cursor, node: this.view(party) }) })),
+      first,
+      after,
+      complete,
+    );
   }
 
   interestView(interest: Interest, parties: ReadonlyMap<PartyId, Party>): InterestView {
@@ -522,7 +628,10 @@ function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string;
 function isMajority(interest: Interest): boolean {
   if (interest.type === 'REPORTED_PARENT') return true;
   const half = 500_000_000_000;
-  return interest.type === 'SHAREHOLDING' && (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive));
+  return (
+    interest.type === 'SHAREHOLDING' &&
+    (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive))
+  );
 }
 
 function keyOfInterest(interest: Interest): string {

@@ -11,7 +11,8 @@ export function cursorOf(key: string): string {
 export function keyOf(cursor: string | null | undefined): string | null {
   if (cursor == null) return null;
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (key === '' || cursorOf(key) !== cursor) throw badInput(`after: expected a cursor from an earlier page, came ${JSON.stringify(cursor.slice(0, 80))}.`);
+  if (key === '' || cursorOf(key) !== cursor)
+    throw badInput(`after: expected a cursor from an earlier page, came ${JSON.stringify(cursor.slice(0, 80))}.`);
   return key;
 }
 
@@ -29,7 +30,8 @@ export function pageOf<T, E extends Edge<T>>(
   checkFirst(first);
   const key = keyOf(after);
   const found = key === null ? -1 : rows.findIndex((row) => row.key === key);
-  if (key !== null && found === -1) throw badInput('after: the row this cursor points at is not in the list any more; start again without it.');
+  if (key !== null && found === -1)
+    throw badInput('after: the row this cursor points at is not in the list any more; start again without it.');
   const start = found + 1;
   const edges = rows.slice(start, start + first).map((row) => row.edge(cursorOf(row.key)));
   return connection(edges, start + first < rows.length, start > 0, rows.length, complete);
@@ -45,7 +47,12 @@ export function connection<T, E extends Edge<T>>(
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
     totalCount,
     complete,
   };

@@ -1,5 +1,13 @@
 import { badInput, Failure } from './errors.js';
-import { type InterestInput, interestStatement, type PartyInput, type ProductInput, partyStatements, productStatement, type SourceInput } from './input.js';
+import {
+  type InterestInput,
+  interestStatement,
+  type PartyInput,
+  type ProductInput,
+  partyStatements,
+  productStatement,
+  type SourceInput,
+} from './input.js';
 import type { Inquiry } from './inquiry.js';
 import type { PartyId } from './model/party.js';
 import type { Changes, Store, Written } from './store/store.js';
@@ -30,9 +38,17 @@ export async function record(before: Inquiry, store: Store, input: RecordInput):
 }
 
 /** Statements taken back, whatever their dataset. */
-export async function retract(before: Inquiry, store: Store, statements: readonly string[], because: string): Promise<RecordedView> {
+export async function retract(
+  before: Inquiry,
+  store: Store,
+  statements: readonly string[],
+  because: string,
+): Promise<RecordedView> {
   if (because.trim() === '') throw badInput('because: expected the reason for the retraction, came an empty string.');
-  const written = await store.write({ retract: statements.map((statementId) => ({ dataset: null, statementId })), because });
+  const written = await store.write({
+    retract: statements.map((statementId) => ({ dataset: null, statementId })),
+    because,
+  });
   return view(before, written, 0);
 }
 
@@ -57,7 +73,10 @@ export async function flips(recorded: RecordedView, policyId = 'anthropic-2025-0
     for (const id of await world.reachOf(recorded.touched, MOST_COMPARED)) reached.add(id);
   }
   if (reached.size > MOST_COMPARED) {
-    throw new Failure('LIMIT_EXCEEDED', `Recorded as ${recorded.revision}; it could reach ${reached.size} parties, and flips compare at most ${MOST_COMPARED}.`);
+    throw new Failure(
+      'LIMIT_EXCEEDED',
+      `Recorded as ${recorded.revision}; it could reach ${reached.size} parties, and flips compare at most ${MOST_COMPARED}.`,
+    );
   }
   const found = await Promise.all([...reached].sort().map((id) => flip(recorded, id, policyId)));
   return found.filter((each) => each !== null);

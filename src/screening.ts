@@ -7,12 +7,22 @@ import type { MatchView, RulingView, ScreenResultView, ScreenSubject } from './v
 const KEYS = ['id', 'lei', 'identifier', 'name', 'product'] as const;
 
 /** One subject of a batch: found, ambiguous, not found or invalid; whatever it is, it is a result and no error. */
-export async function screened(inquiry: Inquiry, subject: ScreenSubject, policies: readonly string[]): Promise<ScreenResultView> {
+export async function screened(
+  inquiry: Inquiry,
+  subject: ScreenSubject,
+  policies: readonly string[],
+): Promise<ScreenResultView> {
   const given = KEYS.filter((key) => subject[key] != null);
   const [key] = given;
   if (given.length !== 1 || key === undefined) {
     const came = given.length === 0 ? 'none came' : `${given.join(' and ')} came`;
-    return without(subject, 'INVALID', 'BAD_USER_INPUT', null, `One key a subject is expected (${KEYS.join(', ')}); ${came}.`);
+    return without(
+      subject,
+      'INVALID',
+      'BAD_USER_INPUT',
+      null,
+      `One key a subject is expected (${KEYS.join(', ')}); ${came}.`,
+    );
   }
   if (subject.jurisdiction != null && key !== 'name') {
     return without(subject, 'INVALID', 'BAD_USER_INPUT', 'jurisdiction', `jurisdiction goes with name; ${key} came.`);
@@ -20,19 +30,34 @@ export async function screened(inquiry: Inquiry, subject: ScreenSubject, policie
   try {
     return await found(inquiry, subject, key, policies);
   } catch (error) {
-    if (error instanceof Failure && error.code === 'BAD_USER_INPUT') return without(subject, 'INVALID', error.code, key, error.message);
+    if (error instanceof Failure && error.code === 'BAD_USER_INPUT')
+      return without(subject, 'INVALID', error.code, key, error.message);
     throw error;
   }
 }
 
-async function found(inquiry: Inquiry, subject: ScreenSubject, key: (typeof KEYS)[number], policies: readonly string[]): Promise<ScreenResultView> {
+async function found(
+  inquiry: Inquiry,
+  subject: ScreenSubject,
+  key: (typeof KEYS)[number],
+  policies: readonly string[],
+): Promise<ScreenResultView> {
   const { parties, asked } = await candidates(inquiry, subject, key);
   if (parties.length === 0) {
-    return without(subject, 'NOT_FOUND', 'NOT_FOUND', key, `Nothing is recorded under the ${key} ${JSON.stringify(asked)}. That clears nobody.`);
+    return without(
+      subject,
+      'NOT_FOUND',
+      'NOT_FOUND',
+      key,
+      `Nothing is recorded under the ${key} ${JSON.stringify(asked)}. That clears nobody.`,
+    );
   }
   const by = key === 'lei' ? 'identifier' : key;
   const judged: Judged[] = await Promise.all(
-    parties.map(async (party) => ({ match: inquiry.match(party, asked, by, policies), verdicts: await inquiry.restrictions(party.id, policies) })),
+    parties.map(async (party) => ({
+      match: inquiry.match(party, asked, by, policies),
+      verdicts: await inquiry.restrictions(party.id, policies),
+    })),
   );
   judged.sort((a, b) => VERDICTS.indexOf(worst(b.verdicts)) - VERDICTS.indexOf(worst(a.verdicts)));
   const [first, ...others] = judged as [Judged, ...Judged[]];
@@ -48,7 +73,10 @@ async function found(inquiry: Inquiry, subject: ScreenSubject, key: (typeof KEYS
     };
   }
   const message = `${judged.length} parties bear the name ${JSON.stringify(asked)}; each alternative has its own ruling.`;
-  return { ...without(subject, 'AMBIGUOUS', 'AMBIGUOUS', key, message), alternatives: judged.map((each) => each.match) };
+  return {
+    ...without(subject, 'AMBIGUOUS', 'AMBIGUOUS', key, message),
+    alternatives: judged.map((each) => each.match),
+  };
 }
 
 interface Judged {
@@ -60,8 +88,13 @@ function worst(verdicts: readonly RulingView[]): (typeof VERDICTS)[number] {
   return gravest(verdicts.map((each) => each.ruling.verdict)) ?? 'NOT_RESTRICTED';
 }
 
-async function candidates(inquiry: Inquiry, subject: ScreenSubject, key: (typeof KEYS)[number]): Promise<{ parties: readonly Party[]; asked: string }> {
-  const asked = key === 'identifier' ? `${subject.identifier?.scheme} ${subject.identifier?.value}` : (subject[key] as string);
+async function candidates(
+  inquiry: Inquiry,
+  subject: ScreenSubject,
+  key: (typeof KEYS)[number],
+): Promise<{ parties: readonly Party[]; asked: string }> {
+  const asked =
+    key === 'identifier' ? `${subject.identifier?.scheme} ${subject.identifier?.value}` : (subject[key] as string);
   if (key === 'name') return { parties: await inquiry.namesakes(asked, subject.jurisdiction ?? null), asked };
   if (key !== 'product') {
     const one = await inquiry.party({ [key]: subject[key] });
@@ -80,5 +113,13 @@ function without(
   field: string | null,
   message: string,
 ): ScreenResultView {
-  return { ref: subject.ref, outcome, overall: null, verdicts: [], problem: { code, field, message }, match: null, alternatives: [] };
+  return {
+    ref: subject.ref,
+    outcome,
+    overall: null,
+    verdicts: [],
+    problem: { code, field, message },
+    match: null,
+    alternatives: [],
+  };
 }

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { graphql, type GraphQLError } from 'graphql';
+import { type GraphQLError, graphql } from 'graphql';
 import { resolvers } from '../resolvers/index.js';
 import { rulebook } from '../seed/rulebook.js';
 import { Inquiry, type InquiryLimits } from '../src/inquiry.js';
@@ -21,7 +21,13 @@ export interface Asked {
 }
 
 /** Asks one request of a store through the schema and resolvers of the service, without the wire. */
-export async function asked(store: Store, query: string, variables: Record<string, unknown> = {}, limits = LIMITS, withinMs = 60_000): Promise<Asked> {
+export async function asked(
+  store: Store,
+  query: string,
+  variables: Record<string, unknown> = {},
+  limits = LIMITS,
+  withinMs = 60_000,
+): Promise<Asked> {
   const world = {
     asOf: TODAY,
     revision: await store.revision(),
@@ -30,7 +36,12 @@ export async function asked(store: Store, query: string, variables: Record<strin
     supposition: null,
   };
   const inquiry = new Inquiry(store, rulebook(), limits, world);
-  const { data, errors } = await graphql({ schema, source: query, variableValues: variables, contextValue: { inquiry, store, requestId: 'test' } });
+  const { data, errors } = await graphql({
+    schema,
+    source: query,
+    variableValues: variables,
+    contextValue: { inquiry, store, requestId: 'test' },
+  });
   return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
 }
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedStore } from '../seed/seed.js';
 import type { Store } from '../src/store/store.js';
 import { asked, emptyStore } from './asking.js';
@@ -53,19 +53,26 @@ describe('what a request costs the store', () => {
   });
 
   test('several companies asked side by side are still one gathering', async () => {
-    const made = await calls('{ a: company(by: {id: "riot-games"}) { restriction { verdict } } b: company(by: {id: "smithfield"}) { restriction { verdict } } c: company(by: {id: "tiktok-usds"}) { restriction { verdict } } }');
+    const made = await calls(
+      '{ a: company(by: {id: "riot-games"}) { restriction { verdict } } b: company(by: {id: "smithfield"}) { restriction { verdict } } c: company(by: {id: "tiktok-usds"}) { restriction { verdict } } }',
+    );
     expect(made).toEqual(['parties', 'gather UP']);
   });
 
   test('a thousand subjects of a screening are one gathering', async () => {
     const ids = ['tencent', 'alibaba', 'volvo-cars', 'ab-volvo', 'nobody'];
     const subjects = Array.from({ length: 1000 }, (_, index) => ({ ref: String(index), id: ids[index % ids.length] }));
-    const made = await calls('query S($subjects: [ScreenSubject!]!) { screen(subjects: $subjects) { outcome overall verdicts { verdict } } }', { subjects });
+    const made = await calls(
+      'query S($subjects: [ScreenSubject!]!) { screen(subjects: $subjects) { outcome overall verdicts { verdict } } }',
+      { subjects },
+    );
     expect(made).toEqual(['parties', 'gather UP']);
   });
 
   test('a selection that turns round costs one call a turn, whatever the number of parties, and none that was made before', async () => {
-    const made = await calls('{ company(by: {id: "riot-games"}) { owners { nodes { interestedParty { holdings { nodes { subject { owners { nodes { interestedParty { holdings { totalCount } } } } } } } } } } } }');
+    const made = await calls(
+      '{ company(by: {id: "riot-games"}) { owners { nodes { interestedParty { holdings { nodes { subject { owners { nodes { interestedParty { holdings { totalCount } } } } } } } } } } } }',
+    );
     expect(made).toEqual(['parties', 'gather UP', 'page DOWN', 'gather UP']);
   });
 
@@ -78,14 +85,44 @@ describe('what a request costs the store', () => {
     expect(made.filter((call) => call.startsWith('gather'))).toEqual(['gather UP']);
   });
 
-  const LATER = ['WhichParent', 'WhoBenefits', 'Picture', 'Feed', 'TwoReadings', 'HalfOrMore', 'HongKongListed', 'WhatIf', 'NearTheLine', 'SingaporeRestricted', 'SmallestSale', 'Circles', 'Then', 'Timeline', 'Replayed', 'Watch', 'Deciding'];
+  const LATER = [
+    'WhichParent',
+    'WhoBenefits',
+    'Picture',
+    'Feed',
+    'TwoReadings',
+    'HalfOrMore',
+    'HongKongListed',
+    'WhatIf',
+    'NearTheLine',
+    'SingaporeRestricted',
+    'SmallestSale',
+    'Circles',
+    'Then',
+    'Timeline',
+    'Replayed',
+    'Watch',
+    'Deciding',
+  ];
 
-  test.each([...QUESTIONS.keys()].filter((name) => !LATER.includes(name)))('the question %s is answered', async (name) => {
-    const variables = name === 'Batch' ? { subjects: [{ ref: '1', name: 'Tencent Holdings Limited' }, { ref: '2', product: 'Trae' }, { ref: '3', name: 'Nobody at all' }] } : {};
-    const { data, errors } = await asked(store, QUESTIONS.get(name) as string, variables);
-    expect(errors).toEqual([]);
-    expect(Object.values(data as object).every((value) => value !== null)).toBe(true);
-  });
+  test.each([...QUESTIONS.keys()].filter((name) => !LATER.includes(name)))(
+    'the question %s is answered',
+    async (name) => {
+      const variables =
+        name === 'Batch'
+          ? {
+              subjects: [
+                { ref: '1', name: 'Tencent Holdings Limited' },
+                { ref: '2', product: 'Trae' },
+                { ref: '3', name: 'Nobody at all' },
+              ],
+            }
+          : {};
+      const { data, errors } = await asked(store, QUESTIONS.get(name) as string, variables);
+      expect(errors).toEqual([]);
+      expect(Object.values(data as object).every((value) => value !== null)).toBe(true);
+    },
+  );
 
   test('a question of a later issue is named here, and is not among those asked', () => {
     expect(LATER.filter((name) => !QUESTIONS.has(name))).toEqual([]);

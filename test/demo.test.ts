@@ -11,31 +11,45 @@ describe('the demo data at 2026-11-22, as worked out by hand', () => {
   });
   afterAll(() => store.close());
 
-  const restriction = 'restriction { verdict assumptions { code } reasons { code party { name } } readings { id verdict } readingsAgree complete }';
+  const restriction =
+    'restriction { verdict assumptions { code } reasons { code party { name } } readings { id verdict } readingsAgree complete }';
 
-  test.each(['Trae', 'Coze', 'Qoder', 'CodeBuddy', 'Z.ai', 'ZCode'])('%s is restricted by a reported parent, and the published shares alone would not say so', async (name) => {
-    const { product } = await answer(store, `query P($name: String!) { product(by: {name: $name}) { ${restriction} } }`, { name });
-    expect(product.restriction).toMatchObject({ verdict: 'RESTRICTED', readingsAgree: false });
-    expect(product.restriction.assumptions).toEqual([{ code: 'REPORTED_PARENT_RESTRICTED' }]);
-    expect(product.restriction.readings).toContainEqual({ id: 'published-shares', verdict: 'INDETERMINATE' });
-  });
+  test.each(['Trae', 'Coze', 'Qoder', 'CodeBuddy', 'Z.ai', 'ZCode'])(
+    '%s is restricted by a reported parent, and the published shares alone would not say so',
+    async (name) => {
+      const { product } = await answer(
+        store,
+        `query P($name: String!) { product(by: {name: $name}) { ${restriction} } }`,
+        { name },
+      );
+      expect(product.restriction).toMatchObject({ verdict: 'RESTRICTED', readingsAgree: false });
+      expect(product.restriction.assumptions).toEqual([{ code: 'REPORTED_PARENT_RESTRICTED' }]);
+      expect(product.restriction.readings).toContainEqual({ id: 'published-shares', verdict: 'INDETERMINATE' });
+    },
+  );
 
   async function judged(id: string): Promise<Answer> {
     const { company } = await answer(store, `query C($id: ID!) { company(by: {id: $id}) { ${restriction} } }`, { id });
     return company.restriction;
   }
 
-  test.each(['bytedance', 'tencent', 'alibaba', 'zhipu', 'deepseek', 'lenovo', 'tencent-music'])('%s is restricted by its own headquarters', async (id) => {
-    const found = await judged(id);
-    expect(found.verdict).toBe('RESTRICTED');
-    expect(found.reasons.map((reason: Answer) => reason.code)).toContain('HEADQUARTERED_IN_UNSUPPORTED_REGION');
-  });
+  test.each(['bytedance', 'tencent', 'alibaba', 'zhipu', 'deepseek', 'lenovo', 'tencent-music'])(
+    '%s is restricted by its own headquarters',
+    async (id) => {
+      const found = await judged(id);
+      expect(found.verdict).toBe('RESTRICTED');
+      expect(found.reasons.map((reason: Answer) => reason.code)).toContain('HEADQUARTERED_IN_UNSUPPORTED_REGION');
+    },
+  );
 
-  test.each(['tencent-music', 'riot-games', 'smithfield', 'volvo-cars'])('%s is restricted by what restricted parties hold of it', async (id) => {
-    const found = await judged(id);
-    expect(found.verdict).toBe('RESTRICTED');
-    expect(found.reasons.map((reason: Answer) => reason.code)).toContain('OWNED_ABOVE_THRESHOLD');
-  });
+  test.each(['tencent-music', 'riot-games', 'smithfield', 'volvo-cars'])(
+    '%s is restricted by what restricted parties hold of it',
+    async (id) => {
+      const found = await judged(id);
+      expect(found.verdict).toBe('RESTRICTED');
+      expect(found.reasons.map((reason: Answer) => reason.code)).toContain('OWNED_ABOVE_THRESHOLD');
+    },
+  );
 
   test.each([
     ['AB Volvo', { id: 'ab-volvo' }],
@@ -55,14 +69,23 @@ describe('the demo data at 2026-11-22, as worked out by hand', () => {
     const below = new Set<string>([party.id]);
     for (const holder of below) {
       for (const { interestedParty, subject, type, share } of party.ownership.interests) {
-        const majority = type === 'SHAREHOLDING' && (Number(share.min) > 50 || (share.min === '50' && share.minExclusive));
+        const majority =
+          type === 'SHAREHOLDING' && (Number(share.min) > 50 || (share.min === '50' && share.minExclusive));
         if (interestedParty?.id === holder && (majority || type.startsWith('REPORTED_'))) below.add(subject.id);
       }
     }
     expect(below.size).toBeGreaterThan(150);
-    const subjects = party.ownership.parties.filter((each: Answer) => below.has(each.id)).map((each: Answer) => ({ ref: each.name, id: each.id }));
-    const { screen } = await answer(store, 'query S($subjects: [ScreenSubject!]!) { screen(subjects: $subjects) { ref overall } }', { subjects });
-    const unclear = screen.filter((result: Answer) => result.overall !== 'NOT_RESTRICTED').map((result: Answer) => `${result.ref}: ${result.overall}`);
+    const subjects = party.ownership.parties
+      .filter((each: Answer) => below.has(each.id))
+      .map((each: Answer) => ({ ref: each.name, id: each.id }));
+    const { screen } = await answer(
+      store,
+      'query S($subjects: [ScreenSubject!]!) { screen(subjects: $subjects) { ref overall } }',
+      { subjects },
+    );
+    const unclear = screen
+      .filter((result: Answer) => result.overall !== 'NOT_RESTRICTED')
+      .map((result: Answer) => `${result.ref}: ${result.overall}`);
     expect(unclear.sort()).toEqual([
       'BP AMERICA PRODUCTION COMPANY: INDETERMINATE',
       'BP ENERGY HOLDING COMPANY LLC: INDETERMINATE',
@@ -75,20 +98,28 @@ describe('the demo data at 2026-11-22, as worked out by hand', () => {
   test('TikTok USDS is indeterminate: 19.9 % and 30.1 % undisclosed and the rest', async () => {
     const found = await judged('tiktok-usds');
     expect(found.verdict).toBe('INDETERMINATE');
-    expect(found.reasons.map((reason: Answer) => reason.code)).toEqual(expect.arrayContaining(['OWNER_UNKNOWN', 'REMAINDER_UNKNOWN']));
+    expect(found.reasons.map((reason: Answer) => reason.code)).toEqual(
+      expect.arrayContaining(['OWNER_UNKNOWN', 'REMAINDER_UNKNOWN']),
+    );
   });
 
   test('Manus is restricted while it is headquartered in Beijing, indeterminate now', async () => {
     expect((await judged('manus')).verdict).toBe('INDETERMINATE');
-    const { world } = await answer(store, '{ world(asOf: "2024-06-30") { company(by: {id: "manus"}) { restriction { verdict } } } }');
+    const { world } = await answer(
+      store,
+      '{ world(asOf: "2024-06-30") { company(by: {id: "manus"}) { restriction { verdict } } } }',
+    );
     expect(world.company.restriction.verdict).toBe('RESTRICTED');
   });
 
-  test.each(['anysphere', 'anthropic'])('%s is indeterminate until its owners are recorded, and clear by what is', async (id) => {
-    const found = await judged(id);
-    expect(found.verdict).toBe('INDETERMINATE');
-    expect(found.readings).toContainEqual({ id: 'recorded-only', verdict: 'NOT_RESTRICTED' });
-  });
+  test.each(['anysphere', 'anthropic'])(
+    '%s is indeterminate until its owners are recorded, and clear by what is',
+    async (id) => {
+      const found = await judged(id);
+      expect(found.verdict).toBe('INDETERMINATE');
+      expect(found.readings).toContainEqual({ id: 'recorded-only', verdict: 'NOT_RESTRICTED' });
+    },
+  );
 
   test('Rosneft Deutschland is restricted', async () => {
     const { party } = await answer(store, `{ party(by: {lei: "391200PKEUF3Y2NUMW25"}) { name ${restriction} } }`);
@@ -100,7 +131,9 @@ describe('the demo data at 2026-11-22, as worked out by hand', () => {
     ['Care UK', '213800DBE5Y9ZM58PN63'],
     ['Hornsea 1', '2138002S3XGZ38WN5Q72'],
   ])('%s is indeterminate: the file stops below the top', async (_, lei) => {
-    const { party } = await answer(store, `query L($lei: String!) { party(by: {lei: $lei}) { ${restriction} } }`, { lei });
+    const { party } = await answer(store, `query L($lei: String!) { party(by: {lei: $lei}) { ${restriction} } }`, {
+      lei,
+    });
     expect(party.restriction.verdict).toBe('INDETERMINATE');
   });
 

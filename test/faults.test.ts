@@ -25,24 +25,31 @@ async function filled(): Promise<Store> {
       { interestedParty: 'clear', subject: 'clearer', share: { exact: '100' } },
     ],
   };
-  const text = 'mutation M($parties: [PartyInput!], $interests: [InterestInput!]) { record(parties: $parties, interests: $interests, source: {dataset: "test"}) { revision } }';
+  const text =
+    'mutation M($parties: [PartyInput!], $interests: [InterestInput!]) { record(parties: $parties, interests: $interests, source: {dataset: "test"}) { revision } }';
   await answer(store, text, variables);
   return store;
 }
 
 const QUESTIONS = {
-  'one company': '{ low: company(by: {id: "low"}) { restriction { verdict } } clearer: company(by: {id: "clearer"}) { restriction { verdict } } }',
+  'one company':
+    '{ low: company(by: {id: "low"}) { restriction { verdict } } clearer: company(by: {id: "clearer"}) { restriction { verdict } } }',
   'a list-seeded policy': '{ low: company(by: {id: "low"}) { restriction(policy: "ofac-50") { verdict } } }',
-  'a batch': '{ screen(subjects: [{ref: "1", id: "low"}, {ref: "2", name: "clearer"}]) { overall verdicts { verdict } alternatives { verdicts { verdict } } } }',
-  'a supposed world': '{ world(suppose: {interests: [{interestedParty: "low", subject: "clear", share: {exact: "0"}}]}) { company(by: {id: "clearer"}) { restriction { verdict readings { verdict } } } } }',
-  'whoever owns it': '{ company(by: {id: "clearer"}) { owners { nodes { interestedParty { restriction { verdict } } } } holdings { nodes { subject { restriction { verdict } } } } } }',
+  'a batch':
+    '{ screen(subjects: [{ref: "1", id: "low"}, {ref: "2", name: "clearer"}]) { overall verdicts { verdict } alternatives { verdicts { verdict } } } }',
+  'a supposed world':
+    '{ world(suppose: {interests: [{interestedParty: "low", subject: "clear", share: {exact: "0"}}]}) { company(by: {id: "clearer"}) { restriction { verdict readings { verdict } } } } }',
+  'whoever owns it':
+    '{ company(by: {id: "clearer"}) { owners { nodes { interestedParty { restriction { verdict } } } } holdings { nodes { subject { restriction { verdict } } } } } }',
 } as const;
 
 const READS = ['parties', 'gather', 'page', 'lists', 'named'] as const;
 
 /** Every verdict in an answer, wherever it stands. */
 function verdictsIn({ data }: Asked): string[] {
-  return [...JSON.stringify(data ?? null).matchAll(/"(?:verdict|overall)":"([A-Z_]+)"/g)].map((match) => match[1] as string);
+  return [...JSON.stringify(data ?? null).matchAll(/"(?:verdict|overall)":"([A-Z_]+)"/g)].map(
+    (match) => match[1] as string,
+  );
 }
 
 function failing(store: Store, method: (typeof READS)[number], how: () => Promise<never>): Store {
@@ -58,7 +65,10 @@ describe('nobody is cleared by accident', () => {
 
   test('without a fault the clear company is cleared, so that the tests below can tell', async () => {
     const found = await asked(store, QUESTIONS['one company']);
-    expect(found.data).toEqual({ low: { restriction: { verdict: 'RESTRICTED' } }, clearer: { restriction: { verdict: 'NOT_RESTRICTED' } } });
+    expect(found.data).toEqual({
+      low: { restriction: { verdict: 'RESTRICTED' } },
+      clearer: { restriction: { verdict: 'NOT_RESTRICTED' } },
+    });
   });
 
   const faults = Object.keys(QUESTIONS).flatMap((question) => READS.map((method) => [question, method] as const));
@@ -90,13 +100,20 @@ describe('nobody is cleared by accident', () => {
   test('a limit at any size gives INDETERMINATE with LIMIT_REACHED where it cut anything off, and clears nobody', async () => {
     for (const limit of ['maxParties', 'maxInterests'] as const) {
       for (const most of [1, 2]) {
-        const text = '{ low: company(by: {id: "low"}) { restriction { verdict complete reasons { code } } } clearer: company(by: {id: "clearer"}) { restriction { verdict complete reasons { code } } } }';
+        const text =
+          '{ low: company(by: {id: "low"}) { restriction { verdict complete reasons { code } } } clearer: company(by: {id: "clearer"}) { restriction { verdict complete reasons { code } } } }';
         const { data, errors } = await asked(store, text, {}, { ...LIMITS, [limit]: most });
         expect(errors).toEqual([]);
         expect(data.low.restriction.verdict).not.toBe('NOT_RESTRICTED');
         const { verdict, complete, reasons } = data.clearer.restriction;
-        if (complete) expect({ limit, most, verdict }).toEqual({ limit: 'maxInterests', most: 2, verdict: 'NOT_RESTRICTED' });
-        else expect({ verdict, complete, codes: reasons.map(({ code }: { code: string }) => code) }).toEqual({ verdict: 'INDETERMINATE', complete: false, codes: expect.arrayContaining(['LIMIT_REACHED']) });
+        if (complete)
+          expect({ limit, most, verdict }).toEqual({ limit: 'maxInterests', most: 2, verdict: 'NOT_RESTRICTED' });
+        else
+          expect({ verdict, complete, codes: reasons.map(({ code }: { code: string }) => code) }).toEqual({
+            verdict: 'INDETERMINATE',
+            complete: false,
+            codes: expect.arrayContaining(['LIMIT_REACHED']),
+          });
       }
     }
   });

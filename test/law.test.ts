@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Store } from '../src/store/store.js';
 import { type Answer, answer, emptyStore } from './asking.js';
 
@@ -48,7 +48,15 @@ const NOT_YET: Readonly<Record<string, string>> = {
 };
 
 /** Kinds of question of fields that a later issue adds: effectiveShare, beneficialOwners, and the excused ones. */
-const LATER_QUESTIONS = ['ownershipPct', 'ownershipRange', 'beneficialOwners', 'classAggregate', 'closeLinks', 'groupControl', 'controllersAsOf'];
+const LATER_QUESTIONS = [
+  'ownershipPct',
+  'ownershipRange',
+  'beneficialOwners',
+  'classAggregate',
+  'closeLinks',
+  'groupControl',
+  'controllersAsOf',
+];
 
 const POLICY: Readonly<Record<string, string>> = {
   'eu-sanctions-2018': 'eu-2018',
@@ -78,7 +86,13 @@ const TYPE: Readonly<Record<string, string>> = {
   JOINT_HOLDER: 'JOINT_HOLDER',
 };
 
-const KIND: Readonly<Record<string, string>> = { person: 'PERSON', government: 'STATE', trust: 'ARRANGEMENT', arrangement: 'ARRANGEMENT', public: 'ARRANGEMENT' };
+const KIND: Readonly<Record<string, string>> = {
+  person: 'PERSON',
+  government: 'STATE',
+  trust: 'ARRANGEMENT',
+  arrangement: 'ARRANGEMENT',
+  public: 'ARRANGEMENT',
+};
 
 const REASON: Readonly<Record<string, string>> = {
   CONTROL_WITHOUT_OWNERSHIP: 'CONTROL_SIGNAL',
@@ -97,7 +111,8 @@ function worldOf(row: Row): object {
   const placeless = policy === 'bis-affiliates' || policy === 'doj-202';
   const parties = row.entities.map((entity) => {
     const place = entity.hq ?? entity.residence;
-    const unplaced = placeless && place === undefined && entity.incorporated === undefined && KIND[entity.kind] === undefined;
+    const unplaced =
+      placeless && place === undefined && entity.incorporated === undefined && KIND[entity.kind] === undefined;
     return {
       id: `${row.id}/${entity.id}`,
       name: entity.name,
@@ -123,7 +138,12 @@ function worldOf(row: Row): object {
 
 function shareOf(edge: Edge): object {
   if (edge.sharePct !== undefined) return { exact: String(edge.sharePct) };
-  return { min: String(edge.min), max: String(edge.max), minExclusive: edge.minOpen ?? false, maxExclusive: edge.maxOpen ?? false };
+  return {
+    min: String(edge.min),
+    max: String(edge.max),
+    minExclusive: edge.minOpen ?? false,
+    maxExclusive: edge.maxOpen ?? false,
+  };
 }
 
 const MODE = { UNRESTRICTED: 'IGNORED', POSSIBLE: 'EVERYWHERE' } as const;
@@ -144,7 +164,8 @@ async function ask(store: Store, row: Row, selection: string, id: string): Promi
   return (await answer(store, `${used} { ${OPEN} { ${selection} } }`, variables)).world;
 }
 
-const bare = (row: Row, ids: readonly { readonly id: string }[]): string[] => ids.map(({ id }) => id.slice(row.id.length + 1)).sort();
+const bare = (row: Row, ids: readonly { readonly id: string }[]): string[] =>
+  ids.map(({ id }) => id.slice(row.id.length + 1)).sort();
 
 async function controlledBy(store: Store, row: Row, owner: string): Promise<string[]> {
   const world = await ask(store, row, 'party(by: {id: $id}) { controls(policy: $policy) { nodes { id } } }', owner);
@@ -157,33 +178,44 @@ describe('published examples of the law', () => {
 
   const asked = rows.filter((row) => NOT_YET[row.id] === undefined && !LATER_QUESTIONS.includes(row.query.type));
 
-  test.each(asked.filter((row) => row.query.type === 'status').map((row) => [row.id, row] as const))('%s: the published verdict', async (_, row) => {
-    const selection = `company(by: {id: $id}) { restriction(policy: $policy) { verdict reasons { code } readings { id verdict } } }
+  test.each(asked.filter((row) => row.query.type === 'status').map((row) => [row.id, row] as const))(
+    '%s: the published verdict',
+    async (_, row) => {
+      const selection = `company(by: {id: $id}) { restriction(policy: $policy) { verdict reasons { code } readings { id verdict } } }
       screen(subjects: $subjects, policies: [$policy]) { ref overall }`;
-    const { company, screen } = await ask(store, row, selection, row.query.target as string);
-    expect(company.restriction.verdict).toBe(row.expected.verdict);
-    const codes = company.restriction.reasons.map((reason: Answer) => reason.code);
-    const flags = ((row.expected.flags ?? []) as string[]).flatMap((flag) => REASON[flag] ?? []);
-    expect(codes).toEqual(expect.arrayContaining(flags));
-    if (row.expected.restrictedSet !== undefined) {
-      const restricted = screen.filter((result: Answer) => result.overall === 'RESTRICTED').map((result: Answer) => result.ref);
-      expect(restricted.sort()).toEqual([...row.expected.restrictedSet].sort());
-    }
-    if (row.expected.withUnknownRemainderIgnored !== undefined) {
-      const recorded = company.restriction.readings.find((reading: Answer) => reading.id === 'recorded-only');
-      expect(recorded.verdict).toBe(row.expected.withUnknownRemainderIgnored);
-    }
-  });
+      const { company, screen } = await ask(store, row, selection, row.query.target as string);
+      expect(company.restriction.verdict).toBe(row.expected.verdict);
+      const codes = company.restriction.reasons.map((reason: Answer) => reason.code);
+      const flags = ((row.expected.flags ?? []) as string[]).flatMap((flag) => REASON[flag] ?? []);
+      expect(codes).toEqual(expect.arrayContaining(flags));
+      if (row.expected.restrictedSet !== undefined) {
+        const restricted = screen
+          .filter((result: Answer) => result.overall === 'RESTRICTED')
+          .map((result: Answer) => result.ref);
+        expect(restricted.sort()).toEqual([...row.expected.restrictedSet].sort());
+      }
+      if (row.expected.withUnknownRemainderIgnored !== undefined) {
+        const recorded = company.restriction.readings.find((reading: Answer) => reading.id === 'recorded-only');
+        expect(recorded.verdict).toBe(row.expected.withUnknownRemainderIgnored);
+      }
+    },
+  );
 
-  test.each(asked.filter((row) => row.query.type === 'controlSet').map((row) => [row.id, row] as const))('%s: the published control set', async (_, row) => {
-    expect(await controlledBy(store, row, row.query.owner as string)).toEqual([...row.expected.controls].sort());
-  });
+  test.each(asked.filter((row) => row.query.type === 'controlSet').map((row) => [row.id, row] as const))(
+    '%s: the published control set',
+    async (_, row) => {
+      expect(await controlledBy(store, row, row.query.owner as string)).toEqual([...row.expected.controls].sort());
+    },
+  );
 
-  test.each(asked.filter((row) => row.query.type === 'controlAll').map((row) => [row.id, row] as const))('%s: everybody\'s control set', async (_, row) => {
-    const found: Record<string, string[]> = {};
-    for (const entity of row.entities) found[entity.id] = await controlledBy(store, row, entity.id);
-    expect(found).toEqual(row.expected.controlAll);
-  });
+  test.each(asked.filter((row) => row.query.type === 'controlAll').map((row) => [row.id, row] as const))(
+    "%s: everybody's control set",
+    async (_, row) => {
+      const found: Record<string, string[]> = {};
+      for (const entity of row.entities) found[entity.id] = await controlledBy(store, row, entity.id);
+      expect(found).toEqual(row.expected.controlAll);
+    },
+  );
 
   test('a row that is not asked is named here with its reason', () => {
     const left = rows.filter((row) => !asked.includes(row)).map((row) => row.id);

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../src/model/ruling.js';
 import { type Answer, answer, emptyStore } from './asking.js';
 
@@ -21,12 +21,17 @@ interface Scenario {
 }
 
 const FOLDER = new URL('./scenarios/', import.meta.url);
-const scenarios = readdirSync(FOLDER).flatMap((file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Scenario[]);
+const scenarios = readdirSync(FOLDER).flatMap(
+  (file) => JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Scenario[],
+);
 const LISTS = ['us_ofac_sdn', 'eu_fsf', 'gb_hmt_sanctions', 'us_bis_entity_list'];
 
 function supposed(scenario: Scenario): object {
   const interests = scenario.interests.map(interestOf);
-  const named = interests.flatMap(({ interestedParty, subject }) => [subject, ...(interestedParty === undefined ? [] : [interestedParty])]);
+  const named = interests.flatMap(({ interestedParty, subject }) => [
+    subject,
+    ...(interestedParty === undefined ? [] : [interestedParty]),
+  ]);
   const parties = [...new Set([...named, ...Object.keys(scenario.parties ?? {})])].map((id) => partyOf(id, scenario));
   return { empty: true, parties, interests };
 }
@@ -52,7 +57,14 @@ function interestOf(line: string): { interestedParty?: string; subject: string }
     ...(holder === '?' ? { undisclosed: 'not named' } : { interestedParty: holder }),
     subject,
     ...(type === undefined ? {} : { type }),
-    ...(share === '?' ? {} : { share: bounds === null ? { exact: share } : { min: bounds[2], max: bounds[3], minExclusive: bounds[1] === '(', maxExclusive: bounds[4] === ')' } }),
+    ...(share === '?'
+      ? {}
+      : {
+          share:
+            bounds === null
+              ? { exact: share }
+              : { min: bounds[2], max: bounds[3], minExclusive: bounds[1] === '(', maxExclusive: bounds[4] === ')' },
+        }),
   };
 }
 
@@ -71,7 +83,11 @@ describe('the law, case by case', () => {
     const found: Record<string, Record<string, string>> = {};
     for (const { ref, verdicts } of world.screen) {
       const wanted = Object.keys(scenario.expect[ref] ?? {});
-      found[ref] = Object.fromEntries(verdicts.filter((each: Answer) => wanted.includes(each.policy.id)).map((each: Answer) => [each.policy.id, each.verdict]));
+      found[ref] = Object.fromEntries(
+        verdicts
+          .filter((each: Answer) => wanted.includes(each.policy.id))
+          .map((each: Answer) => [each.policy.id, each.verdict]),
+      );
       for (const { summary } of verdicts) expect(summary).not.toMatch(/undefined|null|NaN/);
     }
     expect(found).toEqual(scenario.expect);

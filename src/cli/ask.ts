@@ -7,8 +7,8 @@ import { describeShare } from '../model/share.js';
 import type { Source } from '../model/source.js';
 import { describeInterest } from '../rules/explanation.js';
 import { summary } from '../rules/summary.js';
-import type { ScreenResultView, ScreenSubject } from '../views.js';
 import { readConfig } from '../server/config.js';
+import type { ScreenResultView, ScreenSubject } from '../views.js';
 import { openedStore } from './openedStore.js';
 
 const ANSWER_WITHIN_MS = 60_000;
@@ -50,7 +50,10 @@ async function meant(inquiry: Inquiry, who: string, policy: string): Promise<Scr
     { ref: who, name: who },
   ];
   const results = await inquiry.screen(readings, [policy]);
-  return results.find((result) => result.outcome === 'FOUND' || result.outcome === 'AMBIGUOUS') ?? (results.at(-1) as ScreenResultView);
+  return (
+    results.find((result) => result.outcome === 'FOUND' || result.outcome === 'AMBIGUOUS') ??
+    (results.at(-1) as ScreenResultView)
+  );
 }
 
 function asJson(result: ScreenResultView): object {
@@ -63,24 +66,40 @@ function asJson(result: ScreenResultView): object {
     summary: summary(ruling),
     reasons: ruling.reasons.map(({ code, message }) => ({ code, message })),
     assumptions: ruling.assumptions.map(({ code, message }) => ({ code, message })),
-    chains: ruling.chains(5).map((chain) => ({ share: describeShare(chain.share), parties: chain.parties.map(({ id, name }) => ({ id, name })) })),
+    chains: ruling.chains(5).map((chain) => ({
+      share: describeShare(chain.share),
+      parties: chain.parties.map(({ id, name }) => ({ id, name })),
+    })),
     readings: ruling.readings.map(({ id, verdict }) => ({ id, verdict })),
     evidence: ruling.evidence,
     asOf: ruling.asOf,
   }));
-  return { ref, outcome, overall, problem, rulings, alternatives: result.alternatives.map(({ party }) => ({ id: party.id, name: party.name })) };
+  return {
+    ref,
+    outcome,
+    overall,
+    problem,
+    rulings,
+    alternatives: result.alternatives.map(({ party }) => ({ id: party.id, name: party.name })),
+  };
 }
 
 function asText(result: ScreenResultView): string {
   const lines: string[] = [];
   for (const { ruling } of result.verdicts) {
-    lines.push(`${coloured(ruling.verdict)}  ${ruling.subject.name}  (${ruling.policy.id}, ${ruling.asOf})`, '', summary(ruling), '');
+    lines.push(
+      `${coloured(ruling.verdict)}  ${ruling.subject.name}  (${ruling.policy.id}, ${ruling.asOf})`,
+      '',
+      summary(ruling),
+      '',
+    );
     for (const chain of ruling.chains(5)) if (chain.steps.length > 0) lines.push(...drawn(chain), '');
     lines.push('Readings:', ...ruling.readings.map((reading) => `  ${reading.id}: ${reading.verdict}`), '');
     lines.push('Evidence:', ...ruling.evidence.map(cited), '');
   }
   if (result.problem !== null) lines.push(result.problem.message, '');
-  if (result.alternatives.length > 0) lines.push('Ask again by id:', ...result.alternatives.map(({ party }) => `  ${party.id}  ${party.name}`), '');
+  if (result.alternatives.length > 0)
+    lines.push('Ask again by id:', ...result.alternatives.map(({ party }) => `  ${party.id}  ${party.name}`), '');
   return lines.join('\n');
 }
 
@@ -93,11 +112,15 @@ function cited({ grade, dataset, statementId, retrievedAt, url, quote }: Source)
 function drawn(chain: Chain): string[] {
   const names = new Map(chain.parties.map((party) => [party.id, party.name]));
   const name = (id: string | null): string => (id === null ? 'somebody who is not named' : (names.get(id) ?? id));
-  return chain.steps.map((step, depth) => `${'  '.repeat(depth)}└ ${describeInterest(step, name(step.interestedParty), name(step.subject))}`);
+  return chain.steps.map(
+    (step, depth) => `${'  '.repeat(depth)}└ ${describeInterest(step, name(step.interestedParty), name(step.subject))}`,
+  );
 }
 
 const COLOUR = { RESTRICTED: 31, INDETERMINATE: 33, NOT_RESTRICTED: 32 } as const;
 
 function coloured(verdict: keyof typeof COLOUR): string {
-  return process.stdout.isTTY && process.env.NO_COLOR === undefined ? `\u001b[1;${COLOUR[verdict]}m${verdict}\u001b[0m` : verdict;
+  return process.stdout.isTTY && process.env.NO_COLOR === undefined
+    ? `\u001b[1;${COLOUR[verdict]}m${verdict}\u001b[0m`
+    : verdict;
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { rulebook } from '../../seed/rulebook.js';
 import { badInput, Failure } from '../errors.js';
 import { bods } from '../intake/bods.js';
 import { load, type Progress, type Report } from '../intake/load.js';
-import { rulebook } from '../../seed/rulebook.js';
 import { readConfig } from '../server/config.js';
 import { openSqlite } from '../store/sqlite.js';
 
@@ -10,7 +10,11 @@ const LINE_EVERY_MS = 60_000;
 const REFUSALS_SHOWN = 20;
 
 /** Reads files into the store and says what became of every record; exit code 1 when any was refused. */
-export async function importBods(format: string, files: readonly string[], options: { readonly db?: string; readonly json?: boolean }): Promise<void> {
+export async function importBods(
+  format: string,
+  files: readonly string[],
+  options: { readonly db?: string; readonly json?: boolean },
+): Promise<void> {
   if (format !== 'bods') throw badInput(`The format "${format}" is not known; known: bods.`);
   const store = openSqlite(options.db ?? readConfig(process.env).db);
   try {
@@ -24,7 +28,8 @@ export async function importBods(format: string, files: readonly string[], optio
       if (Object.keys(report.refused).length > 0) process.exitCode = 1;
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new Failure('BAD_USER_INPUT', `There is no file to read: ${error.message}.`);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Failure('BAD_USER_INPUT', `There is no file to read: ${error.message}.`);
     throw error;
   } finally {
     await store.close();
@@ -50,11 +55,18 @@ function progressOn(file: string): (progress: Progress) => void {
 
 function told(file: string, report: Report): string {
   const counts = (reasons: Readonly<Record<string, number | undefined>>): string =>
-    Object.entries(reasons).map(([reason, count]) => `${count} ${reason}`).join(', ');
-  const lines = [`${file}: ${report.read} records read, ${report.written} statements written, ${report.unchanged} unchanged.`];
+    Object.entries(reasons)
+      .map(([reason, count]) => `${count} ${reason}`)
+      .join(', ');
+  const lines = [
+    `${file}: ${report.read} records read, ${report.written} statements written, ${report.unchanged} unchanged.`,
+  ];
   if (Object.keys(report.passedOver).length > 0) lines.push(`  passed over: ${counts(report.passedOver)}`);
   if (Object.keys(report.refused).length > 0) lines.push(`  refused: ${counts(report.refused)}`);
-  for (const refusal of report.refusals.slice(0, REFUSALS_SHOWN)) lines.push(`    line ${refusal.line}${refusal.recordId === null ? '' : ` (${refusal.recordId})`}: ${refusal.message}`);
+  for (const refusal of report.refusals.slice(0, REFUSALS_SHOWN))
+    lines.push(
+      `    line ${refusal.line}${refusal.recordId === null ? '' : ` (${refusal.recordId})`}: ${refusal.message}`,
+    );
   if (report.refusals.length > REFUSALS_SHOWN) lines.push(`    … --json shows the rest`);
   return `${lines.join('\n')}\n`;
 }

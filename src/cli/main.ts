@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Failure } from '../errors.js';
+import { run } from '../server/run.js';
 import { ask } from './ask.js';
 import { importBods } from './importBods.js';
-import { run } from '../server/run.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 const program = new Command('controlgraph')
-  .description('Who ultimately controls a company, and is it restricted? Exact answers in three values, with the chain and the evidence.')
+  .description(
+    'Who ultimately controls a company, and is it restricted? Exact answers in three values, with the chain and the evidence.',
+  )
   .version(version)
   .showHelpAfterError('(controlgraph --help shows what can be asked)')
   .addHelpText(

@@ -14,14 +14,12 @@ import { parsePercent } from '../model/share.js';
 import { GRADES } from '../model/source.js';
 
 const date = z.string().refine(isDate, 'expected a date, YYYY-MM-DD').nullable();
-const percent = z
-  .string()
-  .transform((text, context) => {
-    const units = parsePercent(text);
-    if (units !== null) return units;
-    context.addIssue({ code: 'custom', message: `expected a decimal string from "0" to "100", came "${text}"` });
-    return z.NEVER;
-  });
+const percent = z.string().transform((text, context) => {
+  const units = parsePercent(text);
+  if (units !== null) return units;
+  context.addIssue({ code: 'custom', message: `expected a decimal string from "0" to "100", came "${text}"` });
+  return z.NEVER;
+});
 const source = z.strictObject({
   dataset: z.string().min(1),
   url: z.url().nullable(),
@@ -85,6 +83,8 @@ const definition = z.strictObject({
 export function parsePolicy(value: unknown, where: string): Policy {
   const parsed = definition.safeParse(value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.length === 0 ? 'the whole' : issue.path.join('.')}: ${issue.message}`);
+  const problems = parsed.error.issues.map(
+    (issue) => `${issue.path.length === 0 ? 'the whole' : issue.path.join('.')}: ${issue.message}`,
+  );
   throw badInput(`The policy in ${where} is malformed. ${problems.join('; ')}.`);
 }

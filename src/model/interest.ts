@@ -46,6 +46,9 @@ export interface Interest extends Dated {
 /** Unique over all types of the contract; of holder, subject and type, or of the statement where nobody is named. */
 export function interestId({ interestedParty, subject, type, sources }: Interest): string {
   const [first] = sources;
-  const holder = interestedParty === null ? `?${encodeURIComponent(`${first?.dataset}#${first?.statementId}`)}` : encodeURIComponent(interestedParty);
+  const holder =
+    interestedParty === null
+      ? `?${encodeURIComponent(`${first?.dataset}#${first?.statementId}`)}`
+      : encodeURIComponent(interestedParty);
   return `interest:${holder}/${encodeURIComponent(subject)}/${type}`;
 }

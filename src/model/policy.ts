@@ -1,8 +1,8 @@
 import type { DateString } from './date.js';
 import type { InterestType } from './interest.js';
 import type { JurisdictionCode } from './party.js';
-import type { Source } from './source.js';
 import type { Units } from './share.js';
+import type { Source } from './source.js';
 
 /** What a policy can be asked; asking it another question is a mistake of the caller. */
 export const POLICY_QUESTIONS = ['RESTRICTION', 'CONTROL', 'BENEFICIAL_OWNERSHIP'] as const;

@@ -43,7 +43,9 @@ export function parsePercent(text: string): Units | null {
 /** The shortest decimal string of a share: 33.3333333333, 50, 0.1. */
 export function formatPercent(units: Units): string {
   const whole = Math.floor(units / UNITS_PER_PERCENT);
-  const decimals = String(units % UNITS_PER_PERCENT).padStart(10, '0').replace(/0+$/, '');
+  const decimals = String(units % UNITS_PER_PERCENT)
+    .padStart(10, '0')
+    .replace(/0+$/, '');
   return decimals === '' ? String(whole) : `${whole}.${decimals}`;
 }
 
@@ -51,8 +53,14 @@ export function formatPercent(units: Units): string {
 export function describeShare(share: Bounds): string {
   if (share.min === share.max) return `${formatPercent(share.min)} %`;
   if (saysNothing(share)) return 'an unknown share';
-  const low = share.min > 0 || share.minExclusive ? `${share.minExclusive ? 'more than' : 'at least'} ${formatPercent(share.min)}` : '';
-  const high = share.max < WHOLE || share.maxExclusive ? `${share.maxExclusive ? 'less than' : 'at most'} ${formatPercent(share.max)}` : '';
+  const low =
+    share.min > 0 || share.minExclusive
+      ? `${share.minExclusive ? 'more than' : 'at least'} ${formatPercent(share.min)}`
+      : '';
+  const high =
+    share.max < WHOLE || share.maxExclusive
+      ? `${share.maxExclusive ? 'less than' : 'at most'} ${formatPercent(share.max)}`
+      : '';
   return `${[low, high].filter((part) => part !== '').join(' and ')} %`;
 }
 

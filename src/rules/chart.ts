@@ -28,13 +28,18 @@ export function mermaid(ruling: Ruling): string {
     const line = step.share.min === step.share.max ? '-->' : '-.->';
     lines.push(`  ${holder} ${line}|"${escaped(stepLabel(step))}"| ${nodes.get(step.subject)}`);
   }
-  lines.push(`  classDef ${ruling.verdict.toLowerCase()} stroke-width:3px`, `  class ${nodes.get(ruling.subject.id)} ${ruling.verdict.toLowerCase()}`);
+  lines.push(
+    `  classDef ${ruling.verdict.toLowerCase()} stroke-width:3px`,
+    `  class ${nodes.get(ruling.subject.id)} ${ruling.verdict.toLowerCase()}`,
+  );
   return `${lines.join('\n')}\n`;
 }
 
 function stepLabel(step: Interest): string {
   const type = step.type.toLowerCase().replaceAll('_', ' ');
-  return step.type === 'SHAREHOLDING' ? describeShare(step.share) : `${type}${step.share.min === 0 && step.share.max > 0 && step.share.min !== step.share.max ? '' : ` ${describeShare(step.share)}`}`;
+  return step.type === 'SHAREHOLDING'
+    ? describeShare(step.share)
+    : `${type}${step.share.min === 0 && step.share.max > 0 && step.share.min !== step.share.max ? '' : ` ${describeShare(step.share)}`}`;
 }
 
 function label(party: Party): string {

@@ -55,7 +55,12 @@ export function heldIn(sums: Sums, node: number): Held {
 }
 
 /** The smallest share of a node that certainly belongs to the holders who hold so much, and its own share then. */
-export function least(frame: Frame, index: number, node: number, sum: Held): { readonly bound: Bound; readonly own: number } {
+export function least(
+  frame: Frame,
+  index: number,
+  node: number,
+  sum: Held,
+): { readonly bound: Bound; readonly own: number } {
   const measure = frame.measures[index] as Measure;
   const own = ownOf(frame.graph, measure, node);
   const held: Bound = { units: sum.min, strict: sum.minStrict > 0 };
@@ -155,7 +160,8 @@ class Fixpoint implements Closure {
     const { graph } = this.frame;
     this.count(node);
     if (graph.isGroup[node] === 1) {
-      for (const edge of edgesOf(graph.owners, node)) if (at(graph.type, edge) === TYPE.CONCERT) this.count(at(graph.holder, edge));
+      for (const edge of edgesOf(graph.owners, node))
+        if (at(graph.type, edge) === TYPE.CONCERT) this.count(at(graph.holder, edge));
     }
     const end = at(graph.holdings.offsets, node + 1);
     for (let row = at(graph.holdings.offsets, node); row < end; row += 1) this.pass(at(graph.holdings.edges, row));
@@ -211,24 +217,35 @@ class Fixpoint implements Closure {
 
   /** What a single interest of a restricted holder does. */
   private pass(edge: number): void {
+    const type = at(this.frame.graph.type, edge);
+    const subject = at(this.frame.graph.subject, edge);
+    if (type === TYPE.SHAREHOLDING) this.dominate(edge);
+    else {
+      if (type === TYPE.CONTRACT) this.settleContract(subject);
+      if (at(this.rank, subject) !== -1) return;
+      const entry = this.entryBy(edge, type, subject);
+      if (entry === null) this.control(edge, type, subject);
+      else this.enter(subject, entry, edge);
+    }
+  }
+
+  /** A contract whose party has entered does not stand against its votes any more. */
+  private settleContract(subject: number): void {
+    if (at(this.contracts, subject) === 0) return;
+    this.contracts[subject] = at(this.contracts, subject) - 1;
+    this.test(subject);
+  }
+
+  /** How an interest brings its subject in by being there, whatever its share; null for one that does not. */
+  private entryBy(edge: number, type: number, subject: number): number | null {
     const { graph, setting } = this.frame;
-    const type = at(graph.type, edge);
-    const subject = at(graph.subject, edge);
-    if (type === TYPE.SHAREHOLDING) return this.dominate(edge);
-    if (type === TYPE.CONTRACT && at(this.contracts, subject) > 0) {
-      this.contracts[subject] = at(this.contracts, subject) - 1;
-      this.test(subject);
-    }
-    if (at(this.rank, subject) !== -1) return undefined;
-    if (type === TYPE.BRANCH) return this.enter(subject, ENTRY.BRANCH, edge);
-    if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) {
-      return graph.isGroup[subject] === 1 ? this.enter(subject, ENTRY.GROUP, edge) : undefined;
-    }
-    if (isReport(type) && setting.policy.reportedParents === 'CONTROLS') return this.enter(subject, ENTRY.CONTROL, edge);
-    if (isReport(type) && setting.policy.reportedParents === 'PRESUMED' && !shareRecorded(graph, at(graph.holder, edge), subject)) {
-      return this.enter(subject, ENTRY.REPORTED, edge);
-    }
-    return this.control(edge, type, subject);
+    if (type === TYPE.BRANCH) return ENTRY.BRANCH;
+    if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) return graph.isGroup[subject] === 1 ? ENTRY.GROUP : null;
+    if (!isReport(type)) return null;
+    const { reportedParents } = setting.policy;
+    if (reportedParents === 'CONTROLS') return ENTRY.CONTROL;
+    const presumed = reportedParents === 'PRESUMED' && !shareRecorded(graph, at(graph.holder, edge), subject);
+    return presumed ? ENTRY.REPORTED : null;
   }
 
   private control(edge: number, type: number, subject: number): void {
@@ -245,7 +262,8 @@ class Fixpoint implements Closure {
     const { graph, setting } = this.frame;
     const rule = setting.policy.dominantHolder;
     const subject = at(graph.subject, edge);
-    if (rule === null || this.side === 'least' || at(graph.max, edge) < rule.atLeast || at(this.rank, subject) !== -1) return;
+    if (rule === null || this.side === 'least' || at(graph.max, edge) < rule.atLeast || at(this.rank, subject) !== -1)
+      return;
     const holder = at(graph.holder, edge);
     const scattered = edgesOf(graph.owners, subject).every(
       (other) =>

@@ -6,7 +6,7 @@ import { type Closure, closure } from './closure.js';
 import { type Frame, frame } from './frame.js';
 import { at, edgesOf, type Graph } from './graph.js';
 import type { Setting } from './seeds.js';
-import { stepToGroup, stepsInto } from './witness.js';
+import { stepsInto, stepToGroup } from './witness.js';
 
 /** A party that is certainly controlled, and the chain by which. */
 export interface Controlled {
@@ -19,7 +19,8 @@ export function controlled(graph: Graph, setting: Setting, holder: number): Cont
   const framed = frame(graph, setting, 'EVERYWHERE');
   const closed = closure(framed, 'least', [holder]);
   const nodes: number[] = [];
-  for (let node = 0; node < graph.parties.length; node += 1) if (node !== holder && at(closed.rank, node) !== -1) nodes.push(node);
+  for (let node = 0; node < graph.parties.length; node += 1)
+    if (node !== holder && at(closed.rank, node) !== -1) nodes.push(node);
   nodes.sort((a, b) => at(closed.rank, a) - at(closed.rank, b));
   return nodes.map((node) => ({ party: graph.parties[node] as Party, chain: chainTo(framed, closed, holder, node) }));
 }
@@ -39,7 +40,8 @@ export function ancestors(graph: Graph, subject: number): number[] {
   const seen = new Set([subject]);
   for (const node of seen) {
     for (const edge of edgesOf(graph.owners, node)) seen.add(at(graph.holder, edge));
-    for (const edge of edgesOf(graph.holdings, node)) if (graph.isGroup[at(graph.subject, edge)] === 1) seen.add(at(graph.subject, edge));
+    for (const edge of edgesOf(graph.holdings, node))
+      if (graph.isGroup[at(graph.subject, edge)] === 1) seen.add(at(graph.subject, edge));
   }
   seen.delete(subject);
   return [...seen].filter((node) => node < graph.parties.length);

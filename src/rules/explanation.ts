@@ -5,10 +5,10 @@ import { describeShare, WHOLE } from '../model/share.js';
 import { type Closure, ENTRY, heldIn, least, most, saysControl } from './closure.js';
 import { type Frame, isReport, nodeSeed, shareRecorded, standsReported } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
-import { certainlyMeets, type Measure, measure, mayMeet } from './measure.js';
+import { certainlyMeets, type Measure, mayMeet, measure } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
 import type { Solution } from './solution.js';
-import { heldBy, holdersKeptOut, type Step, stepToGroup, stepsInto } from './witness.js';
+import { heldBy, holdersKeptOut, type Step, stepsInto, stepToGroup } from './witness.js';
 
 /** Where a chain begins: a node that matters by itself, and the way from it down to the subject. */
 export interface Root {
@@ -106,12 +106,26 @@ class Walk {
     const share = restrictedShare(this.solution, this.subject);
     const party = this.party(this.subject) as Party;
     const { policy } = this.frame.setting;
-    if (share.max === policy.threshold && !share.maxExclusive && policy.comparison === 'MORE_THAN' && share.min === share.max) {
-      this.because('OWNED_AT_THRESHOLD', `Restricted parties hold exactly ${describeShare(share)} of ${party.name}; the policy needs more.`, party);
+    if (
+      share.max === policy.threshold &&
+      !share.maxExclusive &&
+      policy.comparison === 'MORE_THAN' &&
+      share.min === share.max
+    ) {
+      this.because(
+        'OWNED_AT_THRESHOLD',
+        `Restricted parties hold exactly ${describeShare(share)} of ${party.name}; the policy needs more.`,
+        party,
+      );
     }
     if (share.max > 0) {
-      this.because('BELOW_THRESHOLD', `Restricted parties hold or may hold ${describeShare(share)} of ${party.name}, which does not meet the policy's threshold.`, party);
-    } else this.because('NO_RESTRICTED_OWNER', `No restricted party holds any part of ${party.name}, by the record.`, party);
+      this.because(
+        'BELOW_THRESHOLD',
+        `Restricted parties hold or may hold ${describeShare(share)} of ${party.name}, which does not meet the policy's threshold.`,
+        party,
+      );
+    } else
+      this.because('NO_RESTRICTED_OWNER', `No restricted party holds any part of ${party.name}, by the record.`, party);
     this.walk((node) => {
       this.presumedClear(node, closed);
       return holdersKeptOut(this.frame, closed, node);
@@ -136,13 +150,15 @@ class Walk {
           }
         }
       }
-      if (closed !== null && (steps.length === 0 || at(closed.entry, node) === ENTRY.SEED)) this.roots.push(this.rootAt(node));
+      if (closed !== null && (steps.length === 0 || at(closed.entry, node) === ENTRY.SEED))
+        this.roots.push(this.rootAt(node));
     }
   }
 
   private rootAt(node: number): Root {
     const edges: number[] = [];
-    for (let link = this.down.get(node); link !== null && link !== undefined; link = this.down.get(link.below)) edges.push(link.edge);
+    for (let link = this.down.get(node); link !== null && link !== undefined; link = this.down.get(link.below))
+      edges.push(link.edge);
     return { node, edges };
   }
 
@@ -150,12 +166,21 @@ class Walk {
     this.edges.add(edge);
     const interest = this.graph.interests[edge] as Interest;
     if (interest.conflicting) {
-      this.because('CONFLICTING_SOURCES', `Sources contradict each other on ${this.describe(edge)}; everything they say is kept possible.`, this.party(at(this.graph.subject, edge)), interest);
+      this.because(
+        'CONFLICTING_SOURCES',
+        `Sources contradict each other on ${this.describe(edge)}; everything they say is kept possible.`,
+        this.party(at(this.graph.subject, edge)),
+        interest,
+      );
     }
     const subject = at(this.graph.subject, edge);
     if (this.frame.isOver[subject] === 1) {
       const party = this.party(subject);
-      this.because('SHARES_OVER_100', `The recorded shares of ${party?.name} add up to more than 100 %; none is renormalised.`, party);
+      this.because(
+        'SHARES_OVER_100',
+        `The recorded shares of ${party?.name} add up to more than 100 %; none is renormalised.`,
+        party,
+      );
     }
   }
 
@@ -174,14 +199,28 @@ class Walk {
       this.because('REPORTED_PARENT_RESTRICTED', message, party, this.graph.interests[via]);
       this.assume('REPORTED_PARENT_RESTRICTED', message, party, this.graph.interests[via]);
     } else if (entry === ENTRY.BRANCH) {
-      this.because('BRANCH_OF_RESTRICTED', `${party.name} is a branch of ${this.holderName(via)}, and so the same legal person.`, party, this.graph.interests[via]);
+      this.because(
+        'BRANCH_OF_RESTRICTED',
+        `${party.name} is a branch of ${this.holderName(via)}, and so the same legal person.`,
+        party,
+        this.graph.interests[via],
+      );
     } else if (entry === ENTRY.CONTROL) {
       const code = closed.side === 'least' ? 'CONTROLLED' : 'CONTROL_SIGNAL';
-      this.because(code, `${this.describe(via)}: control without ownership${code === 'CONTROLLED' ? '' : ' is possible'}.`, party, this.graph.interests[via]);
+      this.because(
+        code,
+        `${this.describe(via)}: control without ownership${code === 'CONTROLLED' ? '' : ' is possible'}.`,
+        party,
+        this.graph.interests[via],
+      );
     } else if (entry === ENTRY.MAJORITY) {
       const kind = this.frame.measures[via]?.type === 'BOARD_APPOINTMENT' ? 'board' : 'votes';
       const code = closed.side === 'least' ? 'CONTROLLED' : 'CONTROL_SIGNAL';
-      this.because(code, `Restricted parties together ${code === 'CONTROLLED' ? 'have' : 'may have'} a majority of the ${kind} of ${party.name}.`, party);
+      this.because(
+        code,
+        `Restricted parties together ${code === 'CONTROLLED' ? 'have' : 'may have'} a majority of the ${kind} of ${party.name}.`,
+        party,
+      );
     }
   }
 
@@ -195,10 +234,15 @@ class Walk {
       if (!certainlyMeets(bound, own, counted)) continue;
       const share = restrictedShare(this.solution, this.subject);
       const { policy } = this.frame.setting;
-      const kind = counted.type === 'VOTING_RIGHTS' ? 'votes' : counted.type === 'BOARD_APPOINTMENT' ? 'board seats' : 'shares';
+      const kind =
+        counted.type === 'VOTING_RIGHTS' ? 'votes' : counted.type === 'BOARD_APPOINTMENT' ? 'board seats' : 'shares';
       const exact = share.min === share.max && share.min === policy.threshold;
       const owner = policy.aggregate ? 'Restricted parties together hold' : 'One restricted party holds';
-      this.because(exact ? 'OWNED_AT_THRESHOLD' : 'OWNED_ABOVE_THRESHOLD', `${owner} ${describeShare(share)} of the ${kind} of ${party.name}, directly or through companies they own.`, party);
+      this.because(
+        exact ? 'OWNED_AT_THRESHOLD' : 'OWNED_ABOVE_THRESHOLD',
+        `${owner} ${describeShare(share)} of the ${kind} of ${party.name}, directly or through companies they own.`,
+        party,
+      );
       return;
     }
   }
@@ -209,7 +253,12 @@ class Walk {
     const party = this.party(node);
     if (interest.interestedParty === null) {
       const why = interest.undisclosed === null ? '' : ` (${interest.undisclosed})`;
-      this.because('OWNER_UNKNOWN', `Who holds ${describeShare(interest.share)} of ${party?.name} is not named${why}.`, party, interest);
+      this.because(
+        'OWNER_UNKNOWN',
+        `Who holds ${describeShare(interest.share)} of ${party?.name} is not named${why}.`,
+        party,
+        interest,
+      );
     } else if (interest.share.min !== interest.share.max && this.isCounted(step.edge)) {
       this.because('SHARE_UNKNOWN', `${this.describe(step.edge)}: the exact share is not recorded.`, party, interest);
     }
@@ -227,11 +276,17 @@ class Walk {
     const index = force ? 0 : at(closed.via, node);
     const rest = at(this.frame.remainders[index]?.units ?? [], node);
     if (rest === 0) return;
-    const recorded = [...edgesOf(this.graph.owners, node)].some((edge) => this.frame.measures[index]?.edges[edge] === 1);
+    const recorded = [...edgesOf(this.graph.owners, node)].some(
+      (edge) => this.frame.measures[index]?.edges[edge] === 1,
+    );
     if (recorded) {
       const strict = this.frame.remainders[index]?.strict[node] === 1;
       const share = { min: 0, max: rest, minExclusive: false, maxExclusive: strict };
-      this.because('REMAINDER_UNKNOWN', `No record says who holds the rest of ${party.name}, ${describeShare(share)}.`, party);
+      this.because(
+        'REMAINDER_UNKNOWN',
+        `No record says who holds the rest of ${party.name}, ${describeShare(share)}.`,
+        party,
+      );
     } else this.because('OWNERS_UNRECORDED', `No record says who owns ${party.name}.`, party);
   }
 
@@ -248,19 +303,37 @@ class Walk {
 
   private presumedOwners(party: Party, node: number, closed: Closure, index: number, counted: Measure): void {
     const sums = closed.sums[index];
-    if (sums === undefined || party.kind === 'PERSON' || party.kind === 'STATE' || counted.type === 'BOARD_APPOINTMENT') return;
+    if (sums === undefined || party.kind === 'PERSON' || party.kind === 'STATE' || counted.type === 'BOARD_APPOINTMENT')
+      return;
     const held = heldIn(sums, node);
     const unaccounted = Math.max(0, WHOLE - at(counted.minOf, node));
     const matters = mayMeet({ units: held.max + unaccounted, strict: false }, 0, counted);
-    if (!matters || this.graph.isGroup[node] === 1 || this.graph.isBranch[node] === 1 || this.frame.isComplete[node] === 1) return;
+    if (
+      !matters ||
+      this.graph.isGroup[node] === 1 ||
+      this.graph.isBranch[node] === 1 ||
+      this.frame.isComplete[node] === 1
+    )
+      return;
     if (this.frame.isWidelyHeld[node] === 1) {
       const message = `${party.name} is publicly listed and its large holders are stated: the rest is taken as widely held.`;
       this.because('WIDELY_HELD', message, party);
       this.assume('WIDELY_HELD', message, party);
     } else if (standsReported(this.graph, this.frame.setting, node, counted)) {
-      this.assume('OWNERS_UNRECORDED', `The shares of ${party.name} that no record accounts for are presumed under 50 %, because its reported parent consolidates it.`, party);
-    } else if (!mayMeet(most(this.frame, index, node, held, this.frame.mode === 'EVERYWHERE').bound, 0, counted) && this.ignoresRemainder(node)) {
-      this.assume('OWNERS_UNRECORDED', `What no record accounts for in ${party.name} is taken as held by nobody restricted.`, party);
+      this.assume(
+        'OWNERS_UNRECORDED',
+        `The shares of ${party.name} that no record accounts for are presumed under 50 %, because its reported parent consolidates it.`,
+        party,
+      );
+    } else if (
+      !mayMeet(most(this.frame, index, node, held, this.frame.mode === 'EVERYWHERE').bound, 0, counted) &&
+      this.ignoresRemainder(node)
+    ) {
+      this.assume(
+        'OWNERS_UNRECORDED',
+        `What no record accounts for in ${party.name} is taken as held by nobody restricted.`,
+        party,
+      );
     }
   }
 
@@ -287,10 +360,20 @@ class Walk {
       const type = at(this.graph.type, edge);
       const effect = this.frame.effects[type] ?? null;
       if (effect === null || effect === 'IGNORE' || at(closed.rank, holder) === -1) continue;
-      if (isReport(type) && this.frame.setting.policy.reportedParents !== 'SIGNAL' && !shareRecorded(this.graph, holder, this.subject)) continue;
+      if (
+        isReport(type) &&
+        this.frame.setting.policy.reportedParents !== 'SIGNAL' &&
+        !shareRecorded(this.graph, holder, this.subject)
+      )
+        continue;
       if (!this.isSignal(edge, type, closed)) continue;
       const weak = type === TYPE.OTHER_INFLUENCE && !saysControl(this.frame, edge) ? 'influence' : 'control';
-      this.because('CONTROL_SIGNAL', `${this.describe(edge)}: a signal of ${weak} without ownership.`, party, this.graph.interests[edge]);
+      this.because(
+        'CONTROL_SIGNAL',
+        `${this.describe(edge)}: a signal of ${weak} without ownership.`,
+        party,
+        this.graph.interests[edge],
+      );
       this.edges.add(edge);
     }
   }
@@ -308,11 +391,21 @@ class Walk {
   }
 
   private because(code: ReasonCode, message: string, party: Party | null, interest: Interest | null = null): void {
-    this.reasons.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, { code, message, party, interest });
+    this.reasons.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, {
+      code,
+      message,
+      party,
+      interest,
+    });
   }
 
   private assume(code: ReasonCode, message: string, party: Party | null, interest: Interest | null = null): void {
-    this.assumptions.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, { code, message, party, interest });
+    this.assumptions.set(`${code} ${party?.id} ${interest === null ? '' : interestId(interest)}`, {
+      code,
+      message,
+      party,
+      interest,
+    });
   }
 
   private party(node: number): Party | null {
@@ -326,7 +419,11 @@ class Walk {
   /** "A holds 30 % of the shares of B", for a sentence. */
   private describe(edge: number): string {
     const interest = this.graph.interests[edge] as Interest;
-    return describeInterest(interest, this.holderName(edge), this.party(at(this.graph.subject, edge))?.name ?? interest.subject);
+    return describeInterest(
+      interest,
+      this.holderName(edge),
+      this.party(at(this.graph.subject, edge))?.name ?? interest.subject,
+    );
   }
 
   private grade(edge: number): string {

@@ -2,7 +2,7 @@ import { CONTROL_TYPES, type ControlEffect, type UnrecordedOwners } from '../mod
 import { saysNothing, WHOLE } from '../model/share.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { type Measure, measuresOf } from './measure.js';
-import { type Seed, type SeedState, seedOf, type Setting } from './seeds.js';
+import { type Seed, type SeedState, type Setting, seedOf } from './seeds.js';
 
 /** What nobody's record accounts for, by node; `strict`: less than that. */
 export interface Remainder {
@@ -63,7 +63,8 @@ export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): F
 /** The seed of a node with its causes; an unnamed holder and a party whose owners were not read are possible ones. */
 export function nodeSeed(graph: Graph, setting: Setting, node: number): Seed {
   const party = graph.parties[node];
-  if (party === undefined) return { state: setting.policy.answers === 'CONTROL' ? 'NONE' : 'POSSIBLE', causes: [], presumed: null };
+  if (party === undefined)
+    return { state: setting.policy.answers === 'CONTROL' ? 'NONE' : 'POSSIBLE', causes: [], presumed: null };
   const seed = seedOf(party, setting, { isGroup: graph.isGroup[node] === 1, isBranch: graph.isBranch[node] === 1 });
   if (graph.isUnexpanded[node] === 0 || seed.state === 'CERTAIN') return seed;
   const message = `The gathering stopped at a limit before the owners of ${party.name} were read.`;

@@ -1,5 +1,5 @@
 import type { DateString } from '../model/date.js';
-import { INTEREST_TYPES, type Interest, interestId, type InterestType } from '../model/interest.js';
+import { INTEREST_TYPES, type Interest, type InterestType, interestId } from '../model/interest.js';
 import type { Party, PartyId } from '../model/party.js';
 import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { interestsAsOf } from './interests.js';
@@ -61,7 +61,11 @@ export function graph(gathered: Gathered, asOf: DateString): Graph {
   const held = interestsAsOf(gathered.interests, asOf).filter((interest) => {
     const subject = nodeOf.get(interest.subject);
     const kind = subject === undefined ? 'PERSON' : parties[subject]?.kind;
-    return kind !== 'PERSON' && kind !== 'STATE' && (interest.interestedParty === null || nodeOf.has(interest.interestedParty));
+    return (
+      kind !== 'PERSON' &&
+      kind !== 'STATE' &&
+      (interest.interestedParty === null || nodeOf.has(interest.interestedParty))
+    );
   });
   return rows(parties, nodeOf, held, gathered, asOf);
 }
@@ -73,12 +77,17 @@ function rows(
   gathered: Gathered,
   asOf: DateString,
 ): Graph {
-  const unnamed = held.filter((interest) => interest.interestedParty === null).sort((a, b) => (interestId(a) < interestId(b) ? -1 : 1));
+  const unnamed = held
+    .filter((interest) => interest.interestedParty === null)
+    .sort((a, b) => (interestId(a) < interestId(b) ? -1 : 1));
   const unnamedNode = new Map(unnamed.map((interest, index) => [interest, parties.length + index]));
   const placed = held.map((interest) => ({
     interest,
     subject: nodeOf.get(interest.subject) as number,
-    holder: interest.interestedParty === null ? (unnamedNode.get(interest) as number) : (nodeOf.get(interest.interestedParty) as number),
+    holder:
+      interest.interestedParty === null
+        ? (unnamedNode.get(interest) as number)
+        : (nodeOf.get(interest.interestedParty) as number),
     type: TYPE[interest.type],
   }));
   placed.sort((a, b) => a.subject - b.subject || a.holder - b.holder || a.type - b.type);

@@ -45,8 +45,19 @@ function joined(statements: readonly InterestStatement[]): Interest {
     type: first.type,
     share: share ?? statements.map((statement) => statement.share).reduce(hull),
     conflicting: share === null,
-    startDate: statements.map((statement) => statement.startDate).reduce((a, b) => (a === null || b === null ? null : a < b ? a : b)),
-    endDate: statements.map((statement) => statement.endDate).reduce((a, b) => (a === null || b === null ? null : a > b ? a : b)),
+    startDate: outermost(
+      statements.map((statement) => statement.startDate),
+      0,
+    ),
+    endDate: outermost(
+      statements.map((statement) => statement.endDate),
+      -1,
+    ),
     sources: statements.map((statement) => statement.source),
   };
+}
+
+/** The first (0) or the last (-1) of the dates; open when one of them is. */
+function outermost(dates: readonly (DateString | null)[], end: 0 | -1): DateString | null {
+  return dates.includes(null) ? null : (dates.toSorted().at(end) ?? null);
 }

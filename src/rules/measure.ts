@@ -73,7 +73,8 @@ function edgesOfType(graph: Graph, type: CountedType): Uint8Array {
   const marked = new Uint8Array(graph.interests.length);
   for (let edge = 0; edge < marked.length; edge += 1) {
     if (at(graph.type, edge) === TYPE[type]) marked[edge] = 1;
-    else if (type === 'VOTING_RIGHTS' && at(graph.type, edge) === TYPE.SHAREHOLDING && !votesRecorded(graph, edge)) marked[edge] = 1;
+    else if (type === 'VOTING_RIGHTS' && at(graph.type, edge) === TYPE.SHAREHOLDING && !votesRecorded(graph, edge))
+      marked[edge] = 1;
   }
   return marked;
 }

@@ -12,7 +12,13 @@ export interface Structure {
 }
 
 /** Everything above or below a party, breadth first, to a depth and to a number of parties. */
-export function structure(graph: Graph, root: number, direction: 'UP' | 'DOWN', depth: number | null, limit: number): Structure {
+export function structure(
+  graph: Graph,
+  root: number,
+  direction: 'UP' | 'DOWN',
+  depth: number | null,
+  limit: number,
+): Structure {
   const seen = new Map([[root, 0]]);
   const edges = new Set<number>();
   let truncated = false;
@@ -38,7 +44,10 @@ export function structure(graph: Graph, root: number, direction: 'UP' | 'DOWN', 
 }
 
 /** Groups of parties that own each other in a circle, each with the interests inside it; a self-holding is one. */
-export function cycles(parties: readonly Party[], interests: readonly Interest[]): { members: Party[]; interests: Interest[] }[] {
+export function cycles(
+  parties: readonly Party[],
+  interests: readonly Interest[],
+): { members: Party[]; interests: Interest[] }[] {
   const held = interests.filter((interest) => interest.interestedParty !== null);
   const holdersOf = new Map<string, string[]>(parties.map((party) => [party.id, []]));
   for (const interest of held) holdersOf.get(interest.subject)?.push(interest.interestedParty as string);
@@ -47,7 +56,8 @@ export function cycles(parties: readonly Party[], interests: readonly Interest[]
   for (const interest of held) {
     const group = component.get(interest.subject);
     if (group === undefined || group !== component.get(interest.interestedParty as string)) continue;
-    if (!groups.has(group)) groups.set(group, { members: parties.filter((party) => component.get(party.id) === group), interests: [] });
+    if (!groups.has(group))
+      groups.set(group, { members: parties.filter((party) => component.get(party.id) === group), interests: [] });
     groups.get(group)?.interests.push(interest);
   }
   return [...groups.values()];
@@ -73,13 +83,16 @@ function components(ids: readonly string[], next: (id: string) => readonly strin
         const parent = path.at(-1);
         const mine = low.get(step.id) as number;
         if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id) as number, mine));
-        if (mine === order.get(step.id)) for (let id = ''; id !== step.id; ) component.set((id = open.pop() as string), mine);
+        if (mine === order.get(step.id)) {
+          for (const id of open.splice(open.lastIndexOf(step.id))) component.set(id, mine);
+        }
       } else if (!order.has(follower)) {
         order.set(follower, order.size);
         low.set(follower, order.size - 1);
         open.push(follower);
         path.push({ id: follower, following: 0 });
-      } else if (!component.has(follower)) low.set(step.id, Math.min(low.get(step.id) as number, order.get(follower) as number));
+      } else if (!component.has(follower))
+        low.set(step.id, Math.min(low.get(step.id) as number, order.get(follower) as number));
     }
   }
   return component;
@@ -99,5 +112,10 @@ export function unaccountedShare(graph: Graph, node: number): Bounds | null {
   }
   const least = Math.max(0, WHOLE - max);
   const most = graph.parties[node]?.ownersComplete === true ? least : Math.max(0, WHOLE - min);
-  return { min: least, max: most, minExclusive: strictMax && max < WHOLE && least < most, maxExclusive: strictMin && min < WHOLE && least < most };
+  return {
+    min: least,
+    max: most,
+    minExclusive: strictMax && max < WHOLE && least < most,
+    maxExclusive: strictMin && min < WHOLE && least < most,
+  };
 }

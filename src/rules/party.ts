@@ -11,7 +11,8 @@ import type { PartyStatement } from '../model/statement.js';
 export function partyAsOf(id: PartyId, statements: readonly PartyStatement[], asOf: DateString): Party {
   if (statements.length === 1) return fromDatasets(id, [statements[0]?.facts ?? {}], statements, asOf);
   const datasets = new Map<string, PartyFacts>();
-  for (const { facts, source } of statements) datasets.set(source.dataset, { ...datasets.get(source.dataset), ...facts });
+  for (const { facts, source } of statements)
+    datasets.set(source.dataset, { ...datasets.get(source.dataset), ...facts });
   return fromDatasets(id, [...datasets.values()], statements, asOf);
 }
 

@@ -12,7 +12,11 @@ export function decidingMeasure(solution: Solution, node: number): number {
   for (const closed of [lowest, highest]) if (at(closed.entry, node) === ENTRY.OWNED) return at(closed.via, node);
   let best = 0;
   for (const [index, measure] of solution.frame.measures.entries()) {
-    if (measure.role === 'decides' && at(highest.sums[index]?.max ?? [], node) > at(highest.sums[best]?.max ?? [], node)) best = index;
+    if (
+      measure.role === 'decides' &&
+      at(highest.sums[index]?.max ?? [], node) > at(highest.sums[best]?.max ?? [], node)
+    )
+      best = index;
   }
   return best;
 }

@@ -67,13 +67,24 @@ export class Ruling {
     const reasons = [...exemption(this.solution, this.node).reasons, ...this.explanation.reasons];
     const said = { party: subject, interest: null };
     if (!this.readingsAgree) {
-      const others = this.readings.filter((reading) => reading.verdict !== this.verdict).map((reading) => `${reading.id}: ${reading.verdict}`);
-      reasons.push({ ...said, code: 'READINGS_DISAGREE', message: `Other readings of the policy's words decide otherwise: ${others.join(', ')}.` });
+      const others = this.readings
+        .filter((reading) => reading.verdict !== this.verdict)
+        .map((reading) => `${reading.id}: ${reading.verdict}`);
+      reasons.push({
+        ...said,
+        code: 'READINGS_DISAGREE',
+        message: `Other readings of the policy's words decide otherwise: ${others.join(', ')}.`,
+      });
     }
     if (!this.complete && !reasons.some((reason) => reason.code === 'LIMIT_REACHED')) {
-      reasons.push({ ...said, code: 'LIMIT_REACHED', message: `A limit stopped the gathering of who stands above ${subject.name}.` });
+      reasons.push({
+        ...said,
+        code: 'LIMIT_REACHED',
+        message: `A limit stopped the gathering of who stands above ${subject.name}.`,
+      });
     }
-    if (!this.inForce) reasons.unshift({ ...said, code: 'POLICY_NOT_IN_FORCE', message: `${policy.name} was not in force on ${asOf}.` });
+    if (!this.inForce)
+      reasons.unshift({ ...said, code: 'POLICY_NOT_IN_FORCE', message: `${policy.name} was not in force on ${asOf}.` });
     return reasons;
   }
 
@@ -81,7 +92,12 @@ export class Ruling {
   get readings(): readonly Reading[] {
     return this.policy.readings.map(({ id, basis, change }) => {
       const reading = this.solution.under(change);
-      return { id, basis, verdict: verdictOf(reading, this.node), restrictedShare: restrictedShare(reading, this.node) };
+      return {
+        id,
+        basis,
+        verdict: verdictOf(reading, this.node),
+        restrictedShare: restrictedShare(reading, this.node),
+      };
     });
   }
 
@@ -136,7 +152,10 @@ export class Ruling {
   }
 }
 
-const PLACE = { IN: 'RESTRICTED', BETWEEN: 'INDETERMINATE', OUT: 'NOT_RESTRICTED' } as const satisfies Record<string, Verdict>;
+const PLACE = { IN: 'RESTRICTED', BETWEEN: 'INDETERMINATE', OUT: 'NOT_RESTRICTED' } as const satisfies Record<
+  string,
+  Verdict
+>;
 
 export function verdictOf(solution: Solution, node: number): Verdict {
   const verdict = exemption(solution, node).lowers(PLACE[solution.place(node)]);
@@ -144,17 +163,22 @@ export function verdictOf(solution: Solution, node: number): Verdict {
 }
 
 /** A company organised where the policy exempts is restricted by a listing only; one that may be is indeterminate. */
-function exemption(solution: Solution, node: number): { readonly reasons: readonly Reason[]; lowers(verdict: Verdict): Verdict } {
+function exemption(
+  solution: Solution,
+  node: number,
+): { readonly reasons: readonly Reason[]; lowers(verdict: Verdict): Verdict } {
   const { graph, setting } = solution.frame;
   const party = graph.parties[node] as Party;
   const places = setting.policy.exemptOrganisedIn;
   const none = { reasons: [], lowers: (verdict: Verdict): Verdict => verdict };
-  if (places.length === 0 || party.kind === 'PERSON' || party.kind === 'STATE' || solution.place(node) === 'OUT') return none;
+  if (places.length === 0 || party.kind === 'PERSON' || party.kind === 'STATE' || solution.place(node) === 'OUT')
+    return none;
   const codes = nodeSeed(graph, setting, node).causes.map((cause) => cause.code);
   if (codes.includes('LISTED')) return none;
   const inside = party.incorporatedIn.filter((code) => places.includes(code.split('-')[0] as string));
   if (party.incorporatedIn.length > 0 && inside.length === 0) return none;
-  const certain = inside.length > 0 && inside.length === party.incorporatedIn.length && !codes.includes('LIST_NOT_LOADED');
+  const certain =
+    inside.length > 0 && inside.length === party.incorporatedIn.length && !codes.includes('LIST_NOT_LOADED');
   const message = certain
     ? `${party.name} is organised under the law of ${inside.join(' and ')}, which the policy exempts.`
     : `Whether ${party.name} is organised under the law of ${places.join(' or ')}, which the policy exempts, is not settled.`;
@@ -166,6 +190,9 @@ function exemption(solution: Solution, node: number): { readonly reasons: readon
 
 function sourcesOf(party: Party | undefined): readonly Source[] {
   if (party === undefined) return [];
-  const stated = [...party.listings.map((listing) => listing.source), ...party.headquarters.map((place) => place.source)];
+  const stated = [
+    ...party.listings.map((listing) => listing.source),
+    ...party.headquarters.map((place) => place.source),
+  ];
   return stated.length > 0 ? stated : party.sources;
 }

@@ -38,7 +38,7 @@ export function seedOf(party: Party, setting: Setting, what: { isGroup: boolean;
 
 function graver(a: Seed, b: Seed): Seed {
   if (a.state === 'CERTAIN' && b.state === 'CERTAIN') return { ...a, causes: [...a.causes, ...b.causes] };
-  if (a.state === 'CERTAIN' || b.state === 'NONE') return a.state === 'NONE' ? b.presumed === null ? a : b : a;
+  if (a.state === 'CERTAIN' || b.state === 'NONE') return a.state === 'NONE' ? (b.presumed === null ? a : b) : a;
   if (b.state === 'CERTAIN' || a.state === 'NONE') return b;
   return { state: 'POSSIBLE', causes: [...a.causes, ...b.causes], presumed: a.presumed ?? b.presumed };
 }
@@ -137,7 +137,8 @@ function incorporation(party: Party, setting: Setting): Seed {
     return { state: 'CERTAIN', causes: [{ code: 'HEADQUARTERED_IN_UNSUPPORTED_REGION', message }], presumed: null };
   }
   const unlisted = codes.filter((_, index) => standings[index] === 'UNLISTED');
-  if (unlisted.length > 0) return { state: 'POSSIBLE', causes: [regionUnlisted(party, unlisted, 'is incorporated')], presumed: null };
+  if (unlisted.length > 0)
+    return { state: 'POSSIBLE', causes: [regionUnlisted(party, unlisted, 'is incorporated')], presumed: null };
   const message = `Sources differ on where ${party.name} is incorporated: ${codes.join(', ')}.`;
   return { state: 'POSSIBLE', causes: [{ code: 'CONFLICTING_SOURCES', message }], presumed: null };
 }
@@ -145,7 +146,11 @@ function incorporation(party: Party, setting: Setting): Seed {
 function state(party: Party, setting: Setting): Seed {
   if (!setting.policy.seeds.states) return NONE;
   const codes = [
-    ...new Set([...party.headquarters.map((place) => place.jurisdiction), ...party.incorporatedIn, ...party.nationalities]),
+    ...new Set([
+      ...party.headquarters.map((place) => place.jurisdiction),
+      ...party.incorporatedIn,
+      ...party.nationalities,
+    ]),
   ];
   const standings = codes.map(setting.standingOf);
   if (codes.length > 0 && standings.every((standing) => standing === 'SUPPORTED')) return NONE;
@@ -163,11 +168,15 @@ function state(party: Party, setting: Setting): Seed {
 /** No recorded residence, or one in an unlisted place, is no seed. */
 function person(party: Party, setting: Setting): Seed {
   const { residents, nationals } = setting.policy.seeds;
-  const living = party.headquarters.map((place) => place.jurisdiction).filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
+  const living = party.headquarters
+    .map((place) => place.jurisdiction)
+    .filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
   const belonging = party.nationalities.filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
   const found: Seed[] = [];
-  if (residents !== null && living.length > 0) found.push(personal(party, residents, `resident in ${living.join(' and ')}`));
-  if (nationals !== null && belonging.length > 0) found.push(personal(party, nationals, `a national of ${belonging.join(' and ')}`));
+  if (residents !== null && living.length > 0)
+    found.push(personal(party, residents, `resident in ${living.join(' and ')}`));
+  if (nationals !== null && belonging.length > 0)
+    found.push(personal(party, nationals, `a national of ${belonging.join(' and ')}`));
   return found.reduce(graver, NONE);
 }
 
@@ -176,7 +185,11 @@ function personal(party: Party, state: 'CERTAIN' | 'POSSIBLE', how: string): See
   const message = certain
     ? `${party.name} is recorded as ${how}, an unsupported region.`
     : `${party.name} is recorded as ${how}; whether the policy's words reach persons is open.`;
-  return { state, causes: [{ code: certain ? 'RESIDENT_IN_UNSUPPORTED_REGION' : 'CONTROL_SIGNAL', message }], presumed: null };
+  return {
+    state,
+    causes: [{ code: certain ? 'RESIDENT_IN_UNSUPPORTED_REGION' : 'CONTROL_SIGNAL', message }],
+    presumed: null,
+  };
 }
 
 function regionUnlisted(party: Party, codes: readonly JurisdictionCode[], how: string): Cause {

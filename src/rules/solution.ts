@@ -25,7 +25,10 @@ export interface Solution {
 export function solve(graph: Graph, setting: Setting, mode: UnrecordedOwners): Solution {
   const framed = frame(graph, setting, mode);
   const runs = setting.policy.aggregate ? together : apart;
-  const sides = { least: runs(framed, 'least', seedNodes(framed, 2)), most: runs(framed, 'most', seedNodes(framed, 1)) };
+  const sides = {
+    least: runs(framed, 'least', seedNodes(framed, 2)),
+    most: runs(framed, 'most', seedNodes(framed, 1)),
+  };
   const readings = new Map<ReadingChange, Solution>();
   return {
     frame: framed,

@@ -13,14 +13,22 @@ export function summary(ruling: Ruling): string {
     NOT_RESTRICTED: `${subject.name} is not restricted under ${policy.name} as of ${ruling.asOf}.`,
   }[verdict];
   const reasons = ruling.reasons.filter((reason) => !SAID_ELSEWHERE.has(reason.code)).map((reason) => reason.message);
-  const shown = reasons.length > MOST_REASONS ? [...reasons.slice(0, MOST_REASONS), `And ${reasons.length - MOST_REASONS} more reasons.`] : reasons;
+  const shown =
+    reasons.length > MOST_REASONS
+      ? [...reasons.slice(0, MOST_REASONS), `And ${reasons.length - MOST_REASONS} more reasons.`]
+      : reasons;
   const sentences = [
     ruling.inForce ? '' : `Not in force on ${ruling.asOf}: ${policy.name}; the verdict is given as if it were.`,
     lead,
     ...shown,
     longest(ruling.chains(1)[0]),
     presumptions(ruling),
-    ruling.readingsAgree ? '' : `Other readings of the policy's words decide otherwise (${ruling.readings.filter((reading) => reading.verdict !== verdict).map((reading) => `${reading.id}: ${reading.verdict}`).join(', ')}).`,
+    ruling.readingsAgree
+      ? ''
+      : `Other readings of the policy's words decide otherwise (${ruling.readings
+          .filter((reading) => reading.verdict !== verdict)
+          .map((reading) => `${reading.id}: ${reading.verdict}`)
+          .join(', ')}).`,
     `The rule: ${rule(policy)}.`,
     evidence(ruling),
   ];
@@ -34,7 +42,11 @@ function longest(chain: Chain | undefined): string {
   if (chain === undefined || chain.steps.length < 2) return '';
   const names = new Map(chain.parties.map((party) => [party.id, party.name]));
   const clauses = chain.steps.map((step) =>
-    describeInterest(step, names.get(step.interestedParty ?? '') ?? 'somebody who is not named', names.get(step.subject) ?? step.subject),
+    describeInterest(
+      step,
+      names.get(step.interestedParty ?? '') ?? 'somebody who is not named',
+      names.get(step.subject) ?? step.subject,
+    ),
   );
   return `The chain: ${clauses.join('; ')}.`;
 }
@@ -43,7 +55,10 @@ function presumptions(ruling: Ruling): string {
   const told = new Set(ruling.reasons.map((reason) => reason.message));
   const untold = ruling.assumptions.map((assumption) => assumption.message).filter((message) => !told.has(message));
   if (ruling.assumptions.length === 0) return '';
-  return `This rests on presumption, not on record alone.${untold.slice(0, MOST_REASONS).map((message) => ` ${message}`).join('')}`;
+  return `This rests on presumption, not on record alone.${untold
+    .slice(0, MOST_REASONS)
+    .map((message) => ` ${message}`)
+    .join('')}`;
 }
 
 /** "restricted parties together must hold more than 50 %". */
@@ -60,4 +75,3 @@ function evidence(ruling: Ruling): string {
   const oldest = ruling.oldestSource === null ? '' : `, the oldest of ${ruling.oldestSource}`;
   return `It rests on ${count} source${count === 1 ? '' : 's'}${grade}${oldest}.`;
 }
-

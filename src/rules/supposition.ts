@@ -16,7 +16,8 @@ export function suppositionNames(supposition: Supposition): PartyId[] {
 /** A gathering with a supposition laid over it: a supposed field, and a supposed interest, replaces what is recorded. */
 export function overlaid(gathered: Gathered, supposition: Supposition): Gathered {
   const facts = new Map<PartyId, PartyStatement[]>();
-  for (const statement of supposition.parties) facts.set(statement.party, [...(facts.get(statement.party) ?? []), statement]);
+  for (const statement of supposition.parties)
+    facts.set(statement.party, [...(facts.get(statement.party) ?? []), statement]);
   const parties = gathered.parties.map(({ id, statements }) => {
     const supposed = facts.get(id);
     facts.delete(id);
@@ -29,7 +30,10 @@ export function overlaid(gathered: Gathered, supposition: Supposition): Gathered
   return { ...gathered, parties, interests: [...recorded, ...superseded(supposition.interests)] };
 }
 
-function overlaidFacts(recorded: readonly PartyStatement[], supposed: readonly PartyStatement[]): readonly PartyStatement[] {
+function overlaidFacts(
+  recorded: readonly PartyStatement[],
+  supposed: readonly PartyStatement[],
+): readonly PartyStatement[] {
   const replaced = new Set(supposed.flatMap((statement) => Object.keys(statement.facts)));
   const kept = recorded.map((statement) => ({
     ...statement,

@@ -41,7 +41,12 @@ function enough(frame: Frame, closed: Closure, node: number, index: number): Ste
   const own = closed.side === 'least' ? held.min : held.max;
   const steps: Step[] = [];
   for (const edge of counting) {
-    if (closed.side === 'least' ? certainlyMeets({ units, strict }, own, measure) : units > 0 && mayMeet({ units, strict }, own, measure)) break;
+    if (
+      closed.side === 'least'
+        ? certainlyMeets({ units, strict }, own, measure)
+        : units > 0 && mayMeet({ units, strict }, own, measure)
+    )
+      break;
     units += at(bounds, edge);
     strict ||= strictness[edge] === 1;
     steps.push({ holder: at(graph.holder, edge), edge });
@@ -91,7 +96,9 @@ function wouldBring({ graph, setting, effects }: Frame, edge: number): boolean {
     return !shareRecorded(graph, at(graph.holder, edge), at(graph.subject, edge));
   }
   const effect = effects[type] ?? null;
-  return (effect === 'CONTROLS' || effect === 'POSSIBLE') && type !== TYPE.VOTING_RIGHTS && type !== TYPE.BOARD_APPOINTMENT;
+  return (
+    (effect === 'CONTROLS' || effect === 'POSSIBLE') && type !== TYPE.VOTING_RIGHTS && type !== TYPE.BOARD_APPOINTMENT
+  );
 }
 
 function keptOutBySum(frame: Frame, closed: Closure, node: number, index: number, measure: Measure): Step[] {

@@ -48,7 +48,7 @@ describe('a file of statements', () => {
               jurisdiction: 'CN',
               startDate: null,
               endDate: null,
-              source: { ...cited, quote: 'Beijing', statementId: null },
+              source: { ...cited, quote: 'Beijing', statementId: 'party a, press' },
             },
           ],
           listings: [{ list: 'l', programme: null, startDate: '2025-01-16', endDate: null, source: cited }],

@@ -18,27 +18,40 @@ const HAIR = 1;
 /** Shares that tell cases apart when every bound and the threshold lie on a grid: its points, and a hair beside them. */
 function candidates(share: Bounds): number[] {
   if (share.min === share.max) return [share.min];
-  const points = [0, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100].flatMap((percent) => [percent * PERCENT - HAIR, percent * PERCENT, percent * PERCENT + HAIR]);
+  const points = [0, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 100].flatMap((percent) => [
+    percent * PERCENT - HAIR,
+    percent * PERCENT,
+    percent * PERCENT + HAIR,
+  ]);
   return points.filter(
-    (units) => (share.minExclusive ? units > share.min : units >= share.min) && (share.maxExclusive ? units < share.max : units <= share.max),
+    (units) =>
+      (share.minExclusive ? units > share.min : units >= share.min) &&
+      (share.maxExclusive ? units < share.max : units <= share.max),
   );
 }
 
 function* completions(world: SmallWorld, mode: UnrecordedOwners): Generator<Completion> {
-  const unsure = [...world.parties.filter((party) => party.hq === 'KY').map((party) => party.id), ...world.stakes.flatMap((stake, index) => (stake.holder === null ? [`?${index}`] : []))];
+  const unsure = [
+    ...world.parties.filter((party) => party.hq === 'KY').map((party) => party.id),
+    ...world.stakes.flatMap((stake, index) => (stake.holder === null ? [`?${index}`] : [])),
+  ];
   const certain = world.parties.filter((party) => party.hq === 'CN').map((party) => party.id);
   for (const shares of choices(world.stakes.map((stake) => candidates(stake.share)))) {
     const sums = new Map(world.parties.map((party) => [party.id, 0]));
-    for (const [index, stake] of world.stakes.entries()) sums.set(stake.subject, (sums.get(stake.subject) as number) + (shares[index] as number));
+    for (const [index, stake] of world.stakes.entries())
+      sums.set(stake.subject, (sums.get(stake.subject) as number) + (shares[index] as number));
     const fits = world.parties.every((party) => {
       const sum = sums.get(party.id) as number;
       return sum <= WHOLE && (party.complete !== true || sum === WHOLE);
     });
     if (!fits) continue;
-    const open = world.parties.filter((party) => mode === 'EVERYWHERE' && party.complete !== true && party.widelyHeld !== true).map((party) => party.id);
+    const open = world.parties
+      .filter((party) => mode === 'EVERYWHERE' && party.complete !== true && party.widelyHeld !== true)
+      .map((party) => party.id);
     for (const seeds of subsets(unsure)) {
       // More restricted strangers only ever restrict more: all or none of them tells the extremes.
-      for (const strangers of [new Set<string>(), new Set(open)]) yield { shares, seeds: new Set([...certain, ...seeds]), strangers };
+      for (const strangers of [new Set<string>(), new Set(open)])
+        yield { shares, seeds: new Set([...certain, ...seeds]), strangers };
     }
   }
 }
@@ -90,7 +103,12 @@ function byEnumeration(world: SmallWorld, under: Policy, mode: UnrecordedOwners)
     }
   }
   if (!any) return null;
-  return Object.fromEntries(world.parties.map(({ id }) => [id, always.has(id) ? 'RESTRICTED' : ever.has(id) ? 'INDETERMINATE' : 'NOT_RESTRICTED']));
+  return Object.fromEntries(
+    world.parties.map(({ id }) => [
+      id,
+      always.has(id) ? 'RESTRICTED' : ever.has(id) ? 'INDETERMINATE' : 'NOT_RESTRICTED',
+    ]),
+  );
 }
 
 const fewUnsure = smallWorld({ parties: 5, stakes: 6 }).filter(

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Inquiry } from '../../src/inquiry.js';
-import { type Verdict, VERDICTS } from '../../src/model/ruling.js';
-import { exactly, WHOLE } from '../../src/model/share.js';
 import { rulebook } from '../../seed/rulebook.js';
+import { Inquiry } from '../../src/inquiry.js';
+import { VERDICTS, type Verdict } from '../../src/model/ruling.js';
+import { exactly, WHOLE } from '../../src/model/share.js';
 import { emptyStore, LIMITS, TODAY } from '../asking.js';
-import { gathered, lowest, MODES, policy, type SmallWorld, smallWorld, type Stake, verdicts } from './worlds.js';
+import { gathered, lowest, MODES, policy, type SmallWorld, type Stake, smallWorld, verdicts } from './worlds.js';
 
 const under = policy('anthropic-2025-09');
 const perOwner = { ...under, aggregate: false };
@@ -17,7 +17,10 @@ const RUNS = { numRuns: 600 };
 
 function expectNoneLower(before: Record<string, Verdict>, after: Record<string, Verdict>): void {
   for (const [id, verdict] of Object.entries(before)) {
-    expect({ id, rank: VERDICTS.indexOf(after[id] as Verdict) >= VERDICTS.indexOf(verdict) }).toEqual({ id, rank: true });
+    expect({ id, rank: VERDICTS.indexOf(after[id] as Verdict) >= VERDICTS.indexOf(verdict) }).toEqual({
+      id,
+      rank: true,
+    });
   }
 }
 
@@ -30,7 +33,10 @@ describe('what may change a verdict, and what may not', () => {
     fc.assert(
       fc.property(world, policies, mode, fc.nat(5), (small, rule, unrecorded, index) => {
         const parties = small.parties.map((party, at) => (at === index ? { ...party, hq: 'CN' as const } : party));
-        expectNoneLower(verdicts(gathered(small), rule, unrecorded), verdicts(gathered({ ...small, parties }), rule, unrecorded));
+        expectNoneLower(
+          verdicts(gathered(small), rule, unrecorded),
+          verdicts(gathered({ ...small, parties }), rule, unrecorded),
+        );
       }),
       RUNS,
     );
@@ -39,18 +45,25 @@ describe('what may change a verdict, and what may not', () => {
   // Under a policy per owner one restricted holder's gain is another's loss: the law is of aggregated ones.
   test('raising both bounds of a restricted holder lowers no aggregated verdict, within 100 % and without a complete owner list', () => {
     fc.assert(
-      fc.property(world, aggregated, mode, fc.nat(9), fc.integer({ min: 1, max: 100 }), (small, rule, unrecorded, index, percent) => {
-        const stake = small.stakes[index];
-        fc.pre(stake?.holder != null);
-        const holder = small.parties.find((party) => party.id === stake.holder);
-        const subject = small.parties.find((party) => party.id === stake.subject);
-        fc.pre(holder?.hq === 'CN' && subject?.complete !== true);
-        const raise = Math.floor(((WHOLE - stake.share.max) * percent) / 100);
-        const share = { ...stake.share, min: stake.share.min + raise, max: stake.share.max + raise };
-        const raised = withStake(small, index, { ...stake, share });
-        fc.pre(lowest(raised, stake.subject) <= WHOLE);
-        expectNoneLower(verdicts(gathered(small), rule, unrecorded), verdicts(gathered(raised), rule, unrecorded));
-      }),
+      fc.property(
+        world,
+        aggregated,
+        mode,
+        fc.nat(9),
+        fc.integer({ min: 1, max: 100 }),
+        (small, rule, unrecorded, index, percent) => {
+          const stake = small.stakes[index];
+          fc.pre(stake?.holder != null);
+          const holder = small.parties.find((party) => party.id === stake.holder);
+          const subject = small.parties.find((party) => party.id === stake.subject);
+          fc.pre(holder?.hq === 'CN' && subject?.complete !== true);
+          const raise = Math.floor(((WHOLE - stake.share.max) * percent) / 100);
+          const share = { ...stake.share, min: stake.share.min + raise, max: stake.share.max + raise };
+          const raised = withStake(small, index, { ...stake, share });
+          fc.pre(lowest(raised, stake.subject) <= WHOLE);
+          expectNoneLower(verdicts(gathered(small), rule, unrecorded), verdicts(gathered(raised), rule, unrecorded));
+        },
+      ),
       RUNS,
     );
   });
@@ -75,12 +88,18 @@ describe('what may change a verdict, and what may not', () => {
         const stake = small.stakes[index];
         const [above, below] = [small.parties[parent]?.id as string, small.parties[child]?.id as string];
         fc.pre(stake?.holder != null && above !== below);
-        const report: Stake = { holder: above, subject: below, share: { min: 0, max: WHOLE, minExclusive: false, maxExclusive: false }, type: 'REPORTED_PARENT' };
+        const report: Stake = {
+          holder: above,
+          subject: below,
+          share: { min: 0, max: WHOLE, minExclusive: false, maxExclusive: false },
+          type: 'REPORTED_PARENT',
+        };
         const reported = { ...small, stakes: [...small.stakes, report] };
         const before = verdicts(gathered(reported), under, unrecorded);
         const after = verdicts(gathered(putBetween(reported, index, stake)), under, unrecorded);
         for (const [id, verdict] of Object.entries(before)) {
-          if (verdict !== 'NOT_RESTRICTED') expect({ id, verdict: after[id] }).not.toEqual({ id, verdict: 'NOT_RESTRICTED' });
+          if (verdict !== 'NOT_RESTRICTED')
+            expect({ id, verdict: after[id] }).not.toEqual({ id, verdict: 'NOT_RESTRICTED' });
         }
       }),
       RUNS,
@@ -93,7 +112,13 @@ describe('what may change a verdict, and what may not', () => {
         const renamed = (id: string): string => `z${'fedcba'.indexOf(id)}`;
         const other: SmallWorld = {
           parties: small.parties.map((party) => ({ ...party, id: renamed(party.id) })).reverse(),
-          stakes: small.stakes.map((stake) => ({ ...stake, holder: stake.holder === null ? null : renamed(stake.holder), subject: renamed(stake.subject) })).reverse(),
+          stakes: small.stakes
+            .map((stake) => ({
+              ...stake,
+              holder: stake.holder === null ? null : renamed(stake.holder),
+              subject: renamed(stake.subject),
+            }))
+            .reverse(),
         };
         const found = verdicts(gathered(other), rule, unrecorded);
         const back = Object.fromEntries(small.parties.map(({ id }) => [id, found[renamed(id)]]));
@@ -111,7 +136,13 @@ describe('what may change a verdict, and what may not', () => {
         await store.write({ parties: parties.flatMap((party) => party.statements), interests });
         const ids = small.parties.map((party) => party.id);
         const inquiry = async () =>
-          new Inquiry(store, rulebook(), limits, { asOf: TODAY, revision: await store.revision(), deadlineAt: Date.now() + 60_000, unrecordedOwners: null, supposition: null });
+          new Inquiry(store, rulebook(), limits, {
+            asOf: TODAY,
+            revision: await store.revision(),
+            deadlineAt: Date.now() + 60_000,
+            unrecordedOwners: null,
+            supposition: null,
+          });
         const together = await inquiry();
         const batch = await Promise.all(ids.map((id) => together.restriction(id, under.id)));
         for (const [index, id] of ids.entries()) {
@@ -131,8 +162,16 @@ function verdictsHere(small: SmallWorld): Record<string, Verdict> {
   return verdicts(gathered(small), under, 'EVERYWHERE');
 }
 
-function told(ruling: { verdict: Verdict; restrictedShare: object; reasons: readonly { code: string; message: string }[] } | undefined): object {
-  return { verdict: ruling?.verdict, share: ruling?.restrictedShare, reasons: ruling?.reasons.map(({ code, message }) => ({ code, message })) };
+function told(
+  ruling:
+    | { verdict: Verdict; restrictedShare: object; reasons: readonly { code: string; message: string }[] }
+    | undefined,
+): object {
+  return {
+    verdict: ruling?.verdict,
+    share: ruling?.restrictedShare,
+    reasons: ruling?.reasons.map(({ code, message }) => ({ code, message })),
+  };
 }
 
 function putBetween(small: SmallWorld, index: number, stake: Stake): SmallWorld {

@@ -40,7 +40,10 @@ const STANDING: Readonly<Record<string, Standing>> = { CN: 'UNSUPPORTED', SG: 'S
 
 export function gathered(world: SmallWorld): Gathered {
   return {
-    parties: world.parties.map((party) => ({ id: party.id, statements: [{ party: party.id, facts: facts(party), source: source(party.id) }] })),
+    parties: world.parties.map((party) => ({
+      id: party.id,
+      statements: [{ party: party.id, facts: facts(party), source: source(party.id) }],
+    })),
     interests: world.stakes.map((stake, index) => ({
       interestedParty: stake.holder,
       undisclosed: null,
@@ -74,7 +77,11 @@ function source(statementId: string): StatementSource {
 /** The verdict of every party, by id. */
 export function verdicts(world: Gathered, under: Policy, mode: UnrecordedOwners): Record<string, Verdict> {
   const compiled = graph(world, '2026-11-22');
-  const solution = solve(compiled, { policy: under, standingOf: (code) => STANDING[code] ?? 'UNLISTED', missingLists: [] }, mode);
+  const solution = solve(
+    compiled,
+    { policy: under, standingOf: (code) => STANDING[code] ?? 'UNLISTED', missingLists: [] },
+    mode,
+  );
   return Object.fromEntries(compiled.parties.map((party, node) => [party.id, verdictOf(solution, node)]));
 }
 
@@ -83,13 +90,21 @@ export const PERCENT = UNITS_PER_PERCENT;
 
 /** Bounds at quarters, open or closed, exact, or nothing at all. */
 export const bounds: fc.Arbitrary<Bounds> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(0, 10, 20, 25, 30, 50, 60, 75, 100).map((percent) => exactly(percent * PERCENT)) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(0, 10, 20, 25, 30, 50, 60, 75, 100).map((percent) => exactly(percent * PERCENT)),
+  },
   {
     weight: 3,
     arbitrary: fc
       .tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 4 }), fc.boolean(), fc.boolean())
       .filter(([low, high]) => low < high)
-      .map(([low, high, minExclusive, maxExclusive]) => ({ min: low * 25 * PERCENT, max: high * 25 * PERCENT, minExclusive, maxExclusive })),
+      .map(([low, high, minExclusive, maxExclusive]) => ({
+        min: low * 25 * PERCENT,
+        max: high * 25 * PERCENT,
+        minExclusive,
+        maxExclusive,
+      })),
   },
   { weight: 1, arbitrary: fc.constant(UNKNOWN_SHARE) },
 );
@@ -112,7 +127,10 @@ export function smallWorld(most: { readonly parties: number; readonly stakes: nu
   return fc
     .record({
       parties: fc.tuple(...ids.map(party)),
-      stakes: fc.uniqueArray(stake, { maxLength: most.stakes, selector: (each) => (each.holder === null ? Symbol() : `${each.holder} ${each.subject}`) }),
+      stakes: fc.uniqueArray(stake, {
+        maxLength: most.stakes,
+        selector: (each) => (each.holder === null ? Symbol() : `${each.holder} ${each.subject}`),
+      }),
     })
     .map(({ parties, stakes }) => ({ parties, stakes: stakes.filter((each) => each.holder !== each.subject) }))
     .filter((world) => world.parties.every((each) => lowest(world, each.id) <= WHOLE));
