@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+/** The files at the top of src/ that answer questions are one room, the inquiry. */
+const INQUIRY = /^src\/(gatherer|input|inquiry|paging|recording|screening|views)\.ts$/;
+const COMMON = /^src\/(errors|version)\.ts$|^src\/model\//;
+const PORT = /^src\/store\/store\.ts$/;
+
+/** What each room may import besides itself; a room that isn't named (server, cli, seed, bench, test) may import all. */
+const MAY_IMPORT: readonly (readonly [room: RegExp, others: readonly RegExp[]])[] = [
+  [COMMON, []],
+  [/^src\/rules\//, [COMMON]],
+  [/^src\/names\//, [COMMON]],
+  [/^src\/store\//, [COMMON]],
+  [/^src\/(intake|watch)\//, [COMMON, PORT]],
+  [INQUIRY, [COMMON, /^src\/(rules|names)\//, PORT]],
+  // Chart and summary are two ways to write a ruling down; the context is a type.
+  [/^resolvers\//, [COMMON, INQUIRY, /^src\/rules\/(chart|summary)\.ts$/, /^src\/server\/context\.ts$/]],
+];
+
+/** Packages that one place alone may know. */
+const KNOWN_IN: readonly (readonly [name: RegExp, place: RegExp])[] = [
+  [/^neo4j-driver/, /^src\/store\/neo4j\.ts$/],
+  [/^libsql/, /^src\/store\/sqlite\//],
+  [/^(@apollo\/server|@as-integrations\/|express|helmet)/, /^src\/server\//],
+  [/^dataloader/, /^src\/gatherer\.ts$/],
+];
+
+const files = ['src', 'resolvers', 'seed'].flatMap((room) =>
+  readdirSync(room, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(room, name)),
+);
+const imports = files.flatMap((file) => {
+  const found = readFileSync(file, 'utf8').matchAll(/(?:^import|\bfrom|\bimport\()\s*'([^']+)'/gm);
+  return [...found].map(([, name]) => ({ file, name: name as string }));
+});
+
+test('a room imports what the table lets it import, and no more', () => {
+  const strays = imports.filter(({ file, name }) => {
+    const [room, others] = MAY_IMPORT.find(([each]) => each.test(file)) ?? [];
+    if (room === undefined || others === undefined || !name.startsWith('.')) return false;
+    const imported = normalize(join(file, '..', name)).replace(/\.js$/, '.ts');
+    return ![room, ...others].some((allowed) => allowed.test(imported));
+  });
+  expect(strays).toEqual([]);
+});
+
+test('a package of one place is imported there alone', () => {
+  const strays = imports.filter(({ file, name }) =>
+    KNOWN_IN.some(([known, place]) => known.test(name) && !place.test(file)),
+  );
+  expect(strays).toEqual([]);
+});
+
+test('the table is looked at: there are files, and they import each other', () => {
+  expect(imports.length).toBeGreaterThan(100);
+  for (const [room] of MAY_IMPORT.filter(([each]) => !/names|watch/.test(each.source)))
+    expect(files.some((file) => room.test(file))).toBe(true);
+});

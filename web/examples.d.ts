@@ -1,0 +1,1 @@
+export const EXAMPLES: readonly { title: string; query: string; variables?: Record<string, unknown> }[];
