@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { badInput } from '../src/errors.js';
 import type { Rulebook } from '../src/inquiry.js';
 import { parsePolicy } from '../src/intake/policy.js';
 import type { Policy } from '../src/model/policy.js';
@@ -19,5 +20,5 @@ function policyIn(file: URL, name: string): Policy {
   const policy = parsePolicy(JSON.parse(readFileSync(file, 'utf8')), name);
   const list = policy.seeds.regions;
   if (list === null || regionLists.some(({ id }) => id === list)) return policy;
-  throw new Error(`${name}: no region list is called "${list}"; known: ${regionLists.map(({ id }) => id).join(', ')}.`);
+  throw badInput(`${name}: no region list is called "${list}"; known: ${regionLists.map(({ id }) => id).join(', ')}.`);
 }

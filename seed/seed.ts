@@ -3,6 +3,8 @@ import { type Arrival, NOTHING_STATED } from '../src/intake/arrival.js';
 import { bods } from '../src/intake/bods.js';
 import { load, type Report, type Target } from '../src/intake/load.js';
 import { statements } from '../src/intake/statements.js';
+import { dateOf } from '../src/model/date.js';
+import type { Store } from '../src/store/store.js';
 import { regionLists } from './places.js';
 
 /** Real groups from public registers, as published; see bods/SOURCE.md. */
@@ -34,13 +36,18 @@ export interface Seeded {
   readonly report: Report;
 }
 
+/** What a seed needs of a store. */
+export type SeedTarget = Target & Pick<Store, 'lists'>;
+
 /**
  * Loads all the data that ships: the register files, the demo groups and the editions of the region lists, through the
- * same intake as any import. Run again it changes nothing and makes no revision. Nothing in it is refused by an empty
- * store; over other data a record may be, and the report says which.
+ * same intake as any import. The editions are there from the start and complete at the end: so a seed that was cut off
+ * is known. Run again it changes nothing and makes no revision. Nothing in it is refused by an empty store; over other
+ * data a record may be, and the report says which.
  */
-export async function seedStore(store: Target, onProgress?: (seeded: Seeded) => void): Promise<Seeded[]> {
+export async function seedStore(store: SeedTarget, onProgress?: (seeded: Seeded) => void): Promise<Seeded[]> {
   const seeded: Seeded[] = [];
+  if ((await seedState(store)) !== 'WHOLE') await load(store, editions(false));
   for (const [name, arrivals] of sources()) {
     const one = { name, report: await load(store, arrivals) };
     seeded.push(one);
@@ -49,10 +56,22 @@ export async function seedStore(store: Target, onProgress?: (seeded: Seeded) => 
   return seeded;
 }
 
+/** Whether a store is empty, holds a seed that was cut off, a whole one, or other data without a seed. */
+export async function seedState(store: SeedTarget): Promise<'EMPTY' | 'CUT_OFF' | 'WHOLE' | 'OTHER'> {
+  const revision = await store.revision();
+  if (revision === 0) return 'EMPTY';
+  const at = { asOf: dateOf(new Date()), revision, deadlineAt: Date.now() + LISTS_WITHIN_MS };
+  const editions = (await store.lists(at)).filter(({ list }) => regionLists.some(({ id }) => id === list));
+  if (editions.length === 0) return 'OTHER';
+  return editions.every(({ complete }) => complete) ? 'WHOLE' : 'CUT_OFF';
+}
+
+const LISTS_WITHIN_MS = 30_000;
+
 function* sources(): Generator<[name: string, arrivals: AsyncIterable<Arrival> | Iterable<Arrival>]> {
-  yield ['region lists', editions()];
   for (const name of BODS_FILES) yield [name, bods(createReadStream(file(`bods/${name}`)))];
   for (const name of DEMO_FILES) yield [name, statements(readFileSync(file(`demo/${name}`), 'utf8'))];
+  yield ['region lists', editions(true)];
 }
 
 function file(path: string): URL {
@@ -62,7 +81,7 @@ function file(path: string): URL {
 /** A list that nobody dated holds since ever. */
 const SINCE_EVER = '0001-01-01';
 
-function* editions(): Generator<Arrival> {
+function* editions(complete: boolean): Generator<Arrival> {
   for (const { id, editions } of regionLists) {
     for (const [index, { version, from, to, named, excluded }] of editions.entries()) {
       const entries = named.length + excluded.length;
@@ -72,7 +91,7 @@ function* editions(): Generator<Arrival> {
         startDate: from ?? SINCE_EVER,
         endDate: to,
         entries,
-        complete: true,
+        complete,
       };
       yield { ...NOTHING_STATED, line: index + 1, recordId: `${id} ${version}`, editions: [edition] };
     }

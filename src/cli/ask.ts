@@ -8,8 +8,8 @@ import type { Source } from '../model/source.js';
 import { describeInterest } from '../rules/explanation.js';
 import { summary } from '../rules/summary.js';
 import { readConfig } from '../server/config.js';
+import { seededStore } from '../server/openedStore.js';
 import type { ScreenResultView, ScreenSubject } from '../views.js';
-import { openedStore } from './openedStore.js';
 
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -24,7 +24,7 @@ interface AskOptions {
 export async function ask(words: readonly string[], options: AskOptions): Promise<void> {
   const asOf = options.asOf ?? dateOf(new Date());
   if (!isDate(asOf)) throw badInput(`--as-of: expected a date, YYYY-MM-DD, came ${JSON.stringify(asOf)}.`);
-  const store = await openedStore(options.db);
+  const store = await seededStore(options.db ?? readConfig(process.env).db);
   try {
     const world = {
       asOf,

@@ -4,7 +4,7 @@ import { badInput, Failure } from '../errors.js';
 import { bods } from '../intake/bods.js';
 import { load, type Progress, type Report } from '../intake/load.js';
 import { readConfig } from '../server/config.js';
-import { openSqlite } from '../store/sqlite.js';
+import { openedStore } from '../server/openedStore.js';
 
 const LINE_EVERY_MS = 60_000;
 const REFUSALS_SHOWN = 20;
@@ -16,7 +16,7 @@ export async function importBods(
   options: { readonly db?: string; readonly json?: boolean },
 ): Promise<void> {
   if (format !== 'bods') throw badInput(`The format "${format}" is not known; known: bods.`);
-  const store = openSqlite(options.db ?? readConfig(process.env).db);
+  const store = openedStore(options.db ?? readConfig(process.env).db);
   try {
     for (const file of files) {
       const report = await load(store, bods(opened(file)), {

@@ -1,12 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import pino from 'pino';
 import { rulebook } from '../../seed/rulebook.js';
-import { seedStore } from '../../seed/seed.js';
 import { Failure } from '../errors.js';
-import { openSqlite } from '../store/sqlite.js';
-import type { Store } from '../store/store.js';
 import { readConfig } from './config.js';
+import { seededStore } from './openedStore.js';
 import { startServer } from './start.js';
 
 /**
@@ -17,9 +13,8 @@ export async function run(env: Readonly<Record<string, string | undefined>>): Pr
   try {
     const config = readConfig(env);
     const log = pino({ level: config.logLevel }, pino.destination(2));
-    const store = await open(config.db);
+    const store = await seededStore(config.db);
     try {
-      if ((await store.revision()) === 0) await seedStore(store);
       const running = await startServer({ store, rulebook: rulebook(), config, log });
       console.log(
         `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, a page to ask from at ${running.url}playground); the data is in ${config.db}. Ctrl-C stops it.`,
@@ -34,21 +29,6 @@ export async function run(env: Readonly<Record<string, string | undefined>>): Pr
     if (!(error instanceof Failure)) throw error;
     console.error(error.message);
     return 2;
-  }
-}
-
-async function open(path: string): Promise<Store> {
-  try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-    return await openSqlite(path);
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Failure(
-      'FAILED_PRECONDITION',
-      `CONTROLGRAPH_DB: ${path} cannot be made (${why}); set it to a file that this user may write.`,
-      { cause: error },
-    );
   }
 }
 

@@ -14,7 +14,7 @@ export interface Started {
   /** What differs from the defaults. */
   readonly config?: Partial<Config>;
   readonly log?: Logger;
-  /** Epoch milliseconds; today and deadlines are reckoned from it. */
+  /** Epoch milliseconds; today is reckoned from it. */
   readonly now?: () => number;
 }
 
@@ -42,6 +42,5 @@ export function startServer({
     ping: () => store.ping(),
     config,
     log,
-    now,
   });
 }
