@@ -3,12 +3,12 @@ import { exactly, UNITS_PER_PERCENT } from '../src/model/share.js';
 import type { InterestStatement, PartyStatement, StatementSource } from '../src/model/statement.js';
 import type { Store } from '../src/store/store.js';
 
-const GROUP = 50;
+const GROUP = 30;
 const BATCH = 10_000;
 const PLACES: readonly JurisdictionCode[] = ['SG', 'US', 'GB', 'KY', 'DE', 'JP', 'CN', 'FR'];
 
 /**
- * Fills a store with so many companies in groups of 50: each has one to three owners among those before it in its
+ * Fills a store with so many companies in groups of 30: each has one to three owners among those before it in its
  * group, so that some 23 parties and interests lie above one, cross-holdings included. The same number gives the same
  * world.
  */

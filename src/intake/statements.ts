@@ -195,7 +195,10 @@ function interestStated(element: unknown, path: string, sources: Sources): Parti
 function productStated(element: unknown, path: string, sources: Sources): Partial<Stated> {
   const { id, source, quote, name, operators } = checked(PRODUCT, element, path);
   const cited = citedBy(sources, source, quote, path);
-  const operations = operators.map((operation) => ({ ...operation, source: { ...cited, statementId: `product ${id}, ${source}` } }));
+  const operations = operators.map((operation) => ({
+    ...operation,
+    source: { ...cited, statementId: `product ${id}, ${source}` },
+  }));
   return {
     products: [
       { product: id, name, operators: operations, source: { ...cited, statementId: `product ${id}, ${source}` } },

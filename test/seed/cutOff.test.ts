@@ -26,7 +26,14 @@ test('a seed that was cut off is known, goes on, and changes nothing once it is 
 
 test("somebody's own data are no seed", async () => {
   const store = emptyStore();
-  const source = { dataset: 'own', url: null, retrievedAt: null, statementId: '1', quote: null, grade: 'ASSERTED' as const };
+  const source = {
+    dataset: 'own',
+    url: null,
+    retrievedAt: null,
+    statementId: '1',
+    quote: null,
+    grade: 'ASSERTED' as const,
+  };
   await store.write({ parties: [{ party: 'a', facts: { name: 'A' }, source }] });
   expect(await seedState(store)).toBe('OTHER');
   await store.close();
