@@ -1,6 +1,13 @@
 import type { DateString } from '../model/date.js';
 import type { Identifier, JurisdictionCode, PartyId } from '../model/party.js';
-import type { InterestStatement, Kept, ListEdition, PartyStatement, ProductStatement, Revision } from '../model/statement.js';
+import type {
+  InterestStatement,
+  Kept,
+  ListEdition,
+  PartyStatement,
+  ProductStatement,
+  Revision,
+} from '../model/statement.js';
 
 /**
  * The port to where statements rest. One contract (`test/store/contract.ts`) is run by every store.
@@ -31,7 +38,13 @@ export interface Store {
    */
   gather(ids: readonly PartyId[], direction: Direction, at: ReadAt, limits: GatherLimits): Promise<Gathering>;
   /** One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. */
-  page(ids: readonly PartyId[], direction: Direction, at: ReadAt, first: number, after: string | null): Promise<readonly InterestPage[]>;
+  page(
+    ids: readonly PartyId[],
+    direction: Direction,
+    at: ReadAt,
+    first: number,
+    after: string | null,
+  ): Promise<readonly InterestPage[]>;
   /** Products by bare id or by exact plain name; several may bear one name. One answer per key. */
   products(keys: readonly ProductKey[], at: ReadAt): Promise<readonly (readonly ProductRecord[])[]>;
   /** Products that each company operates or operated, by bare id ascending. */
@@ -39,7 +52,13 @@ export interface Store {
   /** Parties one of whose names has this plain form (`model/name.ts`), by id ascending; at most `first` per name. */
   named(plainNames: readonly string[], at: ReadAt, first: number): Promise<readonly (readonly PartyRecord[])[]>;
   /** Companies incorporated or, at `asOf`, headquartered in one of the places, by id ascending, after an id. */
-  companiesIn(codes: readonly JurisdictionCode[], place: Place, at: ReadAt, first: number, after: PartyId | null): Promise<PartyPage>;
+  companiesIn(
+    codes: readonly JurisdictionCode[],
+    place: Place,
+    at: ReadAt,
+    first: number,
+    after: PartyId | null,
+  ): Promise<PartyPage>;
   /** Editions recorded by the revision and valid at `asOf`, by list, then edition. */
   lists(at: ReadAt): Promise<readonly RecordedEdition[]>;
   /** All or nothing, in one transaction; the new revision, or the old one when nothing changed. */
