@@ -1,6 +1,4 @@
 import { formatPercent } from '../src/model/share.js';
-import { mermaid } from '../src/rules/chart.js';
-import { summary } from '../src/rules/summary.js';
 import { ENGINE_VERSION } from '../src/version.js';
 import type { ChainResolvers, PolicyResolvers, ReasonResolvers, RulingResolvers } from './types.js';
 
@@ -15,11 +13,11 @@ export const Ruling: RulingResolvers = {
   inForce: ({ ruling }) => ruling.inForce,
   weakestGrade: ({ ruling }) => ruling.weakestGrade,
   oldestSource: ({ ruling }) => ruling.oldestSource,
-  summary: ({ ruling }) => summary(ruling),
+  summary: ({ ruling }) => ruling.summary,
   chains: ({ world, ruling }, { first }) => ruling.chains(first).map((chain) => ({ world, chain })),
   readings: ({ ruling }) => ruling.readings,
   readingsAgree: ({ ruling }) => ruling.readingsAgree,
-  chart: ({ ruling }) => mermaid(ruling),
+  chart: ({ ruling }) => ruling.chart,
   evidence: ({ ruling }) => ruling.evidence,
   asOf: ({ ruling }) => ruling.asOf,
   knownAt: () => null,

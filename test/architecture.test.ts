@@ -15,8 +15,8 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, others: readonly RegExp[]])[
   [/^src\/store\//, [COMMON]],
   [/^src\/(intake|watch)\//, [COMMON, PORT]],
   [INQUIRY, [COMMON, /^src\/(rules|names)\//, PORT]],
-  // Chart and summary are two ways to write a ruling down; the context is a type.
-  [/^resolvers\//, [COMMON, INQUIRY, /^src\/rules\/(chart|summary)\.ts$/, /^src\/server\/context\.ts$/]],
+  // The context is a type.
+  [/^resolvers\//, [COMMON, INQUIRY, /^src\/server\/context\.ts$/]],
 ];
 
 /** Packages that one place alone may know. */

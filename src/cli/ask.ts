@@ -6,7 +6,6 @@ import type { Chain } from '../model/ruling.js';
 import { describeShare } from '../model/share.js';
 import type { Source } from '../model/source.js';
 import { describeInterest } from '../rules/explanation.js';
-import { summary } from '../rules/summary.js';
 import { readConfig } from '../server/config.js';
 import { seededStore } from '../server/openedStore.js';
 import type { ScreenResultView, ScreenSubject } from '../views.js';
@@ -63,7 +62,7 @@ function asJson(result: ScreenResultView): object {
     policy: ruling.policy.id,
     verdict: ruling.verdict,
     restrictedShare: describeShare(ruling.restrictedShare),
-    summary: summary(ruling),
+    summary: ruling.summary,
     reasons: ruling.reasons.map(({ code, message }) => ({ code, message })),
     assumptions: ruling.assumptions.map(({ code, message }) => ({ code, message })),
     chains: ruling.chains(5).map((chain) => ({
@@ -90,7 +89,7 @@ function asText(result: ScreenResultView): string {
     lines.push(
       `${coloured(ruling.verdict)}  ${ruling.subject.name}  (${ruling.policy.id}, ${ruling.asOf})`,
       '',
-      summary(ruling),
+      ruling.summary,
       '',
     );
     for (const chain of ruling.chains(5)) if (chain.steps.length > 0) lines.push(...drawn(chain), '');

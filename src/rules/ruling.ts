@@ -4,11 +4,13 @@ import { inForceAt, type Policy } from '../model/policy.js';
 import type { Chain, Reason, Verdict } from '../model/ruling.js';
 import { type Bounds, exactly, WHOLE } from '../model/share.js';
 import { GRADES, type Grade, type Source } from '../model/source.js';
+import { mermaid } from './chart.js';
 import { type Explanation, explain, type Root } from './explanation.js';
 import { nodeSeed } from './frame.js';
 import { at } from './graph.js';
 import { restrictedShare } from './restrictedShare.js';
 import type { Solution } from './solution.js';
+import { summary } from './summary.js';
 
 /** The verdict of a registered reading of the policy's words. */
 export interface Reading {
@@ -129,6 +131,16 @@ export class Ruling {
   get oldestSource(): string | null {
     const dates = this.evidence.flatMap((source) => source.retrievedAt ?? []).sort();
     return dates[0] ?? null;
+  }
+
+  /** One plain paragraph for a case file. */
+  get summary(): string {
+    return summary(this);
+  }
+
+  /** The proof as a Mermaid flowchart. */
+  get chart(): string {
+    return mermaid(this);
   }
 
   private get explanation(): Explanation {
