@@ -17,5 +17,7 @@ export function pages(): Router {
   for (const [path, file] of Object.entries(PAGES)) {
     router.get(path, (_request, response) => response.sendFile(file, { root: FOLDER }));
   }
+  // Browsers ask for it unasked; there is none yet.
+  router.get('/favicon.ico', (_request, response) => void response.status(204).end());
   return router;
 }
