@@ -35,7 +35,6 @@ export interface PartyNumbers {
 /** Numbers the ids: those in `made` that the store doesn't know become parties, in their order; others stay out. */
 export function numberParties(
   connection: Connection,
-  revision: number,
   named: readonly PartyId[],
   made: readonly PartyId[],
 ): PartyNumbers {
@@ -59,8 +58,8 @@ export function numberParties(
   insertRows(
     connection,
     'party',
-    'id, ref, recorded',
-    fresh.map((id, index) => [firstNew + index, escaped(id), revision]),
+    'id, ref',
+    fresh.flatMap((id, index) => [firstNew + index, escaped(id)]),
   );
   for (const [index, id] of fresh.entries()) {
     stated.set(id, firstNew + index);
@@ -105,7 +104,7 @@ export function intern(
     connection,
     table,
     `id, ${column}`,
-    fresh.map((text, index) => [first + index, text]),
+    fresh.flatMap((text, index) => [first + index, text]),
   );
   for (const [index, text] of fresh.entries()) numbers.set(text, first + index);
   return numbers;
@@ -121,19 +120,21 @@ export function nextId(
 
 const ROWS_PER_CALL = 100;
 
-/** Adds rows, many in one call: the binding costs more than SQLite does, and twice as much by way of JSON. */
-export function insertRows(
-  connection: Connection,
-  table: string,
-  columns: string,
-  rows: readonly (readonly Cell[])[],
-): void {
-  const places = `(${columns.replace(/[^,]+/g, '?')})`;
-  const one = `INSERT INTO ${table} (${columns}) VALUES ${places}`;
-  const many = `INSERT INTO ${table} (${columns}) VALUES ${new Array(ROWS_PER_CALL).fill(places).join()}`;
-  const full = rows.length - (rows.length % ROWS_PER_CALL);
-  for (let at = 0; at < full; at += ROWS_PER_CALL) connection.run(many, rows.slice(at, at + ROWS_PER_CALL).flat());
-  for (const row of rows.slice(full)) connection.run(one, row);
+/**
+ * Adds rows, many in one call: the binding costs more than SQLite does, and twice as much by way of JSON. `cells` are
+ * those of all rows, one after the other; a column may
+ * have one value for all, as in `retracted = 7`.
+ */
+export function insertRows(connection: Connection, table: string, columns: string, cells: readonly Cell[]): void {
+  const parts = columns.split(',').map((column) => column.split('=').map((part) => part.trim()));
+  const width = parts.filter(([, value]) => value === undefined).length;
+  const row = `(${parts.map(([, value]) => value ?? '?').join()})`;
+  const into = `INSERT INTO ${table} (${parts.map(([name]) => name).join()}) VALUES `;
+  const step = width * ROWS_PER_CALL;
+  const full = cells.length - (cells.length % step);
+  const many = into + new Array(ROWS_PER_CALL).fill(row).join();
+  for (let at = 0; at < full; at += step) connection.run(many, cells.slice(at, at + step));
+  for (let at = full; at < cells.length; at += width) connection.run(into + row, cells.slice(at, at + width));
 }
 
 export function close(draft: Draft): void {

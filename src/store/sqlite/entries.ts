@@ -1,15 +1,14 @@
 import { plainName } from '../../model/name.js';
 import type { PartyFacts, PartyKind } from '../../model/party.js';
-import type { Cell } from './connection.js';
 import { type Draft, insertRows } from './draft.js';
 import { identifierValue } from './parties.js';
 import type { PartyRow } from './partyRows.js';
-import { LIVE } from './schema.js';
+import { ENTRY, type EntryKind, LIVE } from './schema.js';
 import { escaped, startDay, stopDay } from './text.js';
 
-/** What a party is found by. `value` and `ref` as in the table. */
-export interface Entry {
-  readonly kind: 'IDENTIFIER' | 'NAME' | 'INCORPORATION' | 'HEADQUARTERS';
+/** What a party is found by. `value` as in the table. */
+interface Entry {
+  readonly kind: EntryKind;
   readonly value: string;
   readonly start: number;
   readonly stop: number;
@@ -43,8 +42,8 @@ function entriesOf(rows: readonly PartyRow[]): Entry[] {
   if (rows.length === 0) return [];
   const isCompany = (kindOf(rows) ?? 'COMPANY') === 'COMPANY';
   return factsOf(rows).flatMap((facts) => [
-    ...(facts.identifiers ?? []).map((identifier) => always('IDENTIFIER', identifierValue(identifier))),
-    ...namesOf(facts).map((name) => always('NAME', escaped(name))),
+    ...(facts.identifiers ?? []).map((identifier) => always(ENTRY.IDENTIFIER, identifierValue(identifier))),
+    ...namesOf(facts).map((name) => always(ENTRY.NAME, escaped(name))),
     ...(isCompany ? placesOf(facts) : []),
   ]);
 }
@@ -58,13 +57,13 @@ function namesOf(facts: PartyFacts): string[] {
 function placesOf(facts: PartyFacts): Entry[] {
   const seats = (facts.headquarters ?? []).map(
     ({ jurisdiction, startDate, endDate }): Entry => ({
-      kind: 'HEADQUARTERS',
+      kind: ENTRY.HEADQUARTERS,
       value: escaped(jurisdiction),
       start: startDay(startDate),
       stop: stopDay(endDate),
     }),
   );
-  if (facts.incorporatedIn !== undefined) seats.push(always('INCORPORATION', escaped(facts.incorporatedIn)));
+  if (facts.incorporatedIn !== undefined) seats.push(always(ENTRY.INCORPORATION, escaped(facts.incorporatedIn)));
   return seats;
 }
 
@@ -79,25 +78,41 @@ export function rewriteEntries(
   after: ReadonlyMap<number, readonly PartyRow[]>,
 ): void {
   const { connection, parties, revision } = draft;
-  const added: Cell[][] = [];
-  for (const number of new Set([...before.keys(), ...after.keys()])) {
-    const ref = parties.ref(number);
-    const old = keyed(entriesOf(before.get(number) ?? []));
-    const now = keyed(entriesOf(after.get(number) ?? []));
-    for (const [key, { kind, value, start, stop }] of now) {
-      if (!old.has(key)) added.push([kind, value, ref, start, stop, revision, LIVE, number]);
-    }
-    for (const [key, { kind, value, start, stop }] of old) {
-      if (now.has(key)) continue;
+  const added: { readonly entry: Entry; readonly party: number; readonly ref: string }[] = [];
+  for (const party of new Set([...before.keys(), ...after.keys()])) {
+    const ref = parties.ref(party);
+    const old = entriesOf(before.get(party) ?? []);
+    const now = entriesOf(after.get(party) ?? []);
+    for (const entry of without(now, old)) added.push({ entry, party, ref });
+    for (const { kind, value, start, stop } of without(old, now)) {
       connection.run(
         `UPDATE entry SET retracted = ? WHERE kind = ? AND value = ? AND ref = ? AND start = ? AND stop = ? AND retracted = ${LIVE}`,
         [revision, kind, value, ref, start, stop],
       );
     }
   }
-  insertRows(connection, 'entry', 'kind, value, ref, start, stop, since, retracted, party', added);
+  // In the order of the table: neighbours go to one page.
+  added.sort((a, b) => a.entry.kind - b.entry.kind || compare(a.entry.value, b.entry.value) || compare(a.ref, b.ref));
+  insertRows(
+    connection,
+    'entry',
+    `kind, value, ref, start, stop, since, party, retracted = ${LIVE}`,
+    added.flatMap(({ entry, party, ref }) => [entry.kind, entry.value, ref, entry.start, entry.stop, revision, party]),
+  );
 }
 
-function keyed(entries: readonly Entry[]): Map<string, Entry> {
-  return new Map(entries.map((entry) => [`${entry.kind} ${entry.start} ${entry.stop} ${entry.value}`, entry]));
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Each entry once, without those that are among the others; a party has few. */
+function without(entries: readonly Entry[], others: readonly Entry[]): Entry[] {
+  return entries.filter(
+    (entry, index) =>
+      !others.some((other) => isSame(entry, other)) && entries.findIndex((other) => isSame(entry, other)) === index,
+  );
+}
+
+function isSame(a: Entry, b: Entry): boolean {
+  return a.kind === b.kind && a.value === b.value && a.start === b.start && a.stop === b.stop;
 }

@@ -2,7 +2,7 @@ import { Failure } from '../../errors.js';
 import type { Draft } from './draft.js';
 import { identifiersOf, kindOf, rewriteEntries } from './entries.js';
 import { oldestFirst, type PartyRow, partyRowsOf } from './partyRows.js';
-import { LIVE } from './schema.js';
+import { ENTRY, LIVE } from './schema.js';
 import { unescaped } from './text.js';
 
 /** What a write does to party statements, once identities are settled. */
@@ -67,7 +67,7 @@ function joinedParties(draft: Draft, after: ReadonlyMap<number, readonly PartyRo
   for (const [number, rows] of after) for (const value of identifiersOf(rows)) link(value, number);
   const recorded = draft.connection.all(
     `SELECT e.value, e.party FROM json_each(?) AS w
-     CROSS JOIN entry AS e ON e.kind = 'IDENTIFIER' AND e.value = w.value WHERE e.retracted = ${LIVE}`,
+     CROSS JOIN entry AS e ON e.kind = ${ENTRY.IDENTIFIER} AND e.value = w.value WHERE e.retracted = ${LIVE}`,
     [JSON.stringify([...owners.keys()])],
   ) as [string, number][];
   // Of a party that this write touches the entries are old: its identifiers were taken from its statements above.

@@ -169,6 +169,11 @@ export function settleEnds(draft: Draft, coming: readonly InterestRow[], closed:
   for (const row of liveRows(draft, known)) groupOf(row).push(row);
   const written: EndedRow[] = [];
   for (const group of groups.values()) {
+    const [only] = group;
+    if (group.length === 1 && only !== undefined && only.id === null) {
+      written.push({ row: only, end: only.endDate });
+      continue;
+    }
     const datasets = new Set(group.map((row) => row.dataset));
     for (const dataset of datasets)
       written.push(
@@ -234,8 +239,8 @@ export function insertInterestRows(draft: Draft, rows: readonly EndedRow[]): voi
     draft.connection,
     'interest',
     `subject, holder, far, near, type, stated_subject, stated_holder, dataset, statement_id,
-     since, retracted, recorded, ordinal, start, stop, body`,
-    rows.map(({ row, end }) => [
+     since, recorded, ordinal, start, stop, body, retracted = ${LIVE}`,
+    rows.flatMap(({ row, end }) => [
       draft.parties.canonical(row.subject),
       row.holder === null ? null : draft.parties.canonical(row.holder),
       farKey(draft, row),
@@ -246,7 +251,6 @@ export function insertInterestRows(draft: Draft, rows: readonly EndedRow[]): voi
       row.dataset,
       row.statementId,
       draft.revision,
-      LIVE,
       row.recorded,
       row.ordinal,
       startDay(row.startDate),

@@ -1,6 +1,7 @@
 import type { JurisdictionCode, PartyId } from '../../model/party.js';
 import type { PartyKey, PartyPage, PartyRecord, Place, ReadAt } from '../store.js';
 import type { Reader } from './reader.js';
+import { ENTRY } from './schema.js';
 import { type NumberedParty, PARTY_CELL, partiesOf } from './statements.js';
 import { day, escaped, packed, refList, unpacked, valid, visible } from './text.js';
 
@@ -8,15 +9,15 @@ import { day, escaped, packed, refList, unpacked, valid, visible } from './text.
 const NUMBERS_OF_IDS = packed(`
   SELECT asked.key || ',' || ifnull(a.target, p.id) AS cell
   FROM json_each(?1) AS asked CROSS JOIN party AS p ON p.ref = asked.value
-  LEFT JOIN alias AS a ON a.party = p.id AND ${visible('a', '?2')} WHERE p.recorded <= ?2`);
+  LEFT JOIN alias AS a ON a.party = p.id AND ${visible('a', '?2')}`);
 const NUMBERS_OF_ENTRIES = packed(`
   SELECT asked.key || ',' || e.party AS cell FROM json_each(?1) AS asked CROSS JOIN entry AS e
-  ON e.kind = 'IDENTIFIER' AND e.value = asked.value WHERE ${visible('e', '?2')}`);
+  ON e.kind = ${ENTRY.IDENTIFIER} AND e.value = asked.value WHERE ${visible('e', '?2')}`);
 const PARTIES = `SELECT ${packed(`
   SELECT ${PARTY_CELL} AS cell FROM json_each(?1) AS wanted CROSS JOIN party AS p ON p.id = wanted.value
   LEFT JOIN party_statement AS s INDEXED BY party_statement_of ON s.party = p.id AND ${visible('s', '?2')}`)}`;
 
-/** Who the ids stand for at the revision; null for one that wasn't recorded by then. */
+/** Who the ids stand for at the revision; null for one that was never recorded. */
 export function partyNumbers(reader: Reader, ids: readonly PartyId[], at: ReadAt): (number | null)[] {
   return aligned(ids.length, reader.get(at, `SELECT ${NUMBERS_OF_IDS}`, [refList(ids), at.revision])?.[0]);
 }
@@ -54,7 +55,7 @@ export function identifierValue(identifier: { readonly scheme: string; readonly 
 
 const NAMESAKES = packed(`
   SELECT DISTINCT e.ref, e.party AS cell FROM entry AS e
-  WHERE e.kind = 'NAME' AND e.value = asked.value AND ${visible('e', '?2')} ORDER BY e.ref LIMIT ?3`);
+  WHERE e.kind = ${ENTRY.NAME} AND e.value = asked.value AND ${visible('e', '?2')} ORDER BY e.ref LIMIT ?3`);
 
 export function named(reader: Reader, plainNames: readonly string[], at: ReadAt, first: number): PartyRecord[][] {
   const sql = `SELECT ${NAMESAKES} FROM json_each(?1) AS asked ORDER BY asked.key`;
@@ -82,7 +83,7 @@ export function companiesIn(
   first: number,
   after: PartyId | null,
 ): PartyPage {
-  const where = [JSON.stringify([...new Set(codes)].map(escaped)), at.revision, day(at.asOf), place];
+  const where = [JSON.stringify([...new Set(codes)].map(escaped)), at.revision, day(at.asOf), ENTRY[place]];
   const rows = reader.all(at, COMPANIES, [...where, after === null ? '' : escaped(after), first + 1]);
   const found = new Map<PartyId, number>();
   for (const [text] of rows) {

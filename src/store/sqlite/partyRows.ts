@@ -76,14 +76,13 @@ export function insertPartyRows(draft: Draft, rows: readonly PartyRow[]): void {
   insertRows(
     draft.connection,
     'party_statement',
-    'party, stated, dataset, statement_id, since, retracted, recorded, ordinal, body',
-    rows.map((row) => [
+    `party, stated, dataset, statement_id, since, recorded, ordinal, body, retracted = ${LIVE}`,
+    rows.flatMap((row) => [
       draft.parties.canonical(row.party),
       row.stated,
       row.dataset,
       row.statementId,
       draft.revision,
-      LIVE,
       row.recorded,
       row.ordinal,
       `${row.said},${row.recorded},${row.ordinal}`,

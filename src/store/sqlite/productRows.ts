@@ -82,15 +82,14 @@ export function insertProductRows(draft: Draft, rows: readonly ProductRow[]): vo
   insertRows(
     draft.connection,
     'product_statement',
-    'id, product, plain, dataset, statement_id, since, retracted, recorded, ordinal, body',
-    rows.map((row, index) => [
+    `id, product, plain, dataset, statement_id, since, recorded, ordinal, body, retracted = ${LIVE}`,
+    rows.flatMap((row, index) => [
       first + index,
       row.product,
       row.plain,
       row.dataset,
       row.statementId,
       draft.revision,
-      LIVE,
       row.recorded,
       row.ordinal,
       `${row.said},${row.recorded},${row.ordinal}`,
@@ -101,7 +100,7 @@ export function insertProductRows(draft: Draft, rows: readonly ProductRow[]): vo
     'operation',
     'statement, position, operator, stated',
     rows.flatMap((row, index) =>
-      row.operators.map(({ operator, stated }, position) => [
+      row.operators.flatMap(({ operator, stated }, position) => [
         first + index,
         position,
         draft.parties.canonical(operator),

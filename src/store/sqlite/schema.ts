@@ -7,6 +7,10 @@ export const SCHEMA_VERSION = 1;
 /** The `retracted` of a row that is still there. Four bytes long, as every row and index entry carries it. */
 export const LIVE = 2_147_483_647;
 
+/** What kinds of entry there are; places are those of companies. */
+export const ENTRY = { IDENTIFIER: 1, NAME: 2, INCORPORATION: 3, HEADQUARTERS: 4 } as const;
+export type EntryKind = (typeof ENTRY)[keyof typeof ENTRY];
+
 /**
  * A row is visible at the revisions from `since` to before `retracted`. Rows are added and closed, never changed
  * otherwise: a new end date or another party behind an id closes a row and adds its next version, which keeps
@@ -21,7 +25,7 @@ export const SCHEMA = `
 CREATE TABLE revision (id INTEGER PRIMARY KEY, at TEXT NOT NULL, because TEXT) STRICT;
 CREATE TABLE dataset (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE source (id INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
-CREATE TABLE party (id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, recorded INTEGER NOT NULL) STRICT;
+CREATE TABLE party (id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE) STRICT;
 
 CREATE TABLE alias (
   party INTEGER NOT NULL REFERENCES party, target INTEGER NOT NULL REFERENCES party,
@@ -51,8 +55,10 @@ CREATE TABLE interest (
   start INTEGER NOT NULL, stop INTEGER NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
-CREATE INDEX interest_up ON interest (subject, far, holder, since, retracted, start, stop);
-CREATE INDEX interest_down ON interest (holder, near, subject, since, retracted, start, stop);
+-- The order is that of pages, then oldest first. It holds for good: what may change, "retracted", comes after what tells
+-- the rows of one revision apart.
+CREATE INDEX interest_up ON interest (subject, far, recorded, ordinal, holder, since, retracted, start, stop);
+CREATE INDEX interest_down ON interest (holder, near, recorded, ordinal, subject, since, retracted, start, stop);
 CREATE INDEX interest_membership ON interest (holder) WHERE type IN ('CONCERT', 'JOINT_HOLDER');
 CREATE INDEX interest_concert ON interest (subject) WHERE type = 'CONCERT';
 CREATE UNIQUE INDEX interest_id ON interest (statement_id, dataset, retracted);
@@ -80,10 +86,10 @@ CREATE TABLE operation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX operation_operator ON operation (operator);
 
--- What a party is found by, as its statements taken together have it: "IDENTIFIER", "NAME", and, for companies,
--- "INCORPORATION" and "HEADQUARTERS". The reference is the party's own, for the order of ids.
+-- What a party is found by, as its statements taken together have it. The reference is the party's own, for the order
+-- of ids; the kinds are those of ENTRY.
 CREATE TABLE entry (
-  kind TEXT NOT NULL, value TEXT NOT NULL, ref TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  kind INTEGER NOT NULL, value TEXT NOT NULL, ref TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
   since INTEGER NOT NULL, retracted INTEGER NOT NULL, party INTEGER NOT NULL REFERENCES party,
   PRIMARY KEY (kind, value, ref, start, stop, since)
 ) STRICT, WITHOUT ROWID;

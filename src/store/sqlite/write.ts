@@ -78,7 +78,7 @@ function record(connection: Connection, revision: number, changes: Changes): Wri
   const draft: Draft = {
     connection,
     revision,
-    parties: numberParties(connection, revision, named, made),
+    parties: numberParties(connection, named, made),
     closed: {
       party_statement: new Set(retractions.rows.party_statement),
       interest: new Set(retractions.rows.interest),
@@ -164,21 +164,6 @@ function internSources(connection: Connection, placed: readonly Placed<unknown>[
   };
 }
 
-/** What a fresh row of any table has of its source and place. */
-function placeOf(
-  draft: Draft,
-  { datasets }: Numbers,
-  { statement, ordinal, dataset }: Placed<{ source: StatementSource }>,
-) {
-  return {
-    id: null,
-    dataset: datasets.get(dataset) as number,
-    statementId: escaped(statement.source.statementId),
-    recorded: draft.revision,
-    ordinal,
-  };
-}
-
 /** Rows that say something new; a live row of the same id that they replace is closed. */
 function replacing<R extends { readonly id: number | null; readonly statementId: string; readonly dataset: number }>(
   rows: readonly R[],
@@ -207,7 +192,17 @@ function freshParties(draft: Draft, numbers: Numbers, placed: readonly Placed<Pa
     const stated = draft.parties.stated.get(each.statement.party) as number;
     const said = partyBody(each.statement, numbers.sources.get(each.source) as number);
     const party = draft.parties.canonical(stated);
-    return { ...placeOf(draft, numbers, each), party, stated, said, facts: each.statement.facts };
+    return {
+      id: null,
+      party,
+      stated,
+      dataset: numbers.datasets.get(each.dataset) as number,
+      statementId: escaped(each.statement.source.statementId),
+      recorded: draft.revision,
+      ordinal: each.ordinal,
+      said,
+      facts: each.statement.facts,
+    };
   });
   return replacing(rows, partyRowsById(draft.connection, idsOf(rows)), draft.closed.party_statement, saysTheSame);
 }
@@ -218,13 +213,17 @@ function freshInterests(draft: Draft, numbers: Numbers, placed: readonly Placed<
     const subject = draft.parties.stated.get(each.statement.subject) as number;
     const holder = interestedParty === null ? null : (draft.parties.stated.get(interestedParty) as number);
     return {
-      ...placeOf(draft, numbers, each),
+      id: null,
       subject,
       holder,
       unnamed: holder === null ? unnamedRef(source.dataset, source.statementId) : null,
       statedSubject: subject,
       statedHolder: holder,
       type,
+      dataset: numbers.datasets.get(each.dataset) as number,
+      statementId: escaped(source.statementId),
+      recorded: draft.revision,
+      ordinal: each.ordinal,
       said: interestBody(each.statement, numbers.sources.get(each.source) as number),
       startDate,
       endDate,
@@ -245,7 +244,16 @@ function freshProducts(draft: Draft, numbers: Numbers, placed: readonly Placed<P
       return { operator: stated, stated };
     });
     const said = productBody(each.statement, numbers.sources.get(each.source) as number);
-    return { ...placeOf(draft, numbers, each), ...productNames(each.statement), said, operators };
+    return {
+      id: null,
+      ...productNames(each.statement),
+      dataset: numbers.datasets.get(each.dataset) as number,
+      statementId: escaped(each.statement.source.statementId),
+      recorded: draft.revision,
+      ordinal: each.ordinal,
+      said,
+      operators,
+    };
   });
   return replacing(
     rows,

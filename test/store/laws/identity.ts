@@ -130,6 +130,18 @@ export function identityLaws(open: Open): void {
     ]);
   });
 
+  law('an old revision keeps its order, whatever is retracted later', async (store) => {
+    await store.write({
+      parties: [party('a', lei('1')), party('b'), party('q')],
+      interests: [interest('b 20 q'), interest('b 30 q', { dataset: 'press' })],
+    });
+    await store.write({ parties: [party('b', lei('1'), { id: 'later' })] });
+    const at = await now(store);
+    const before = await store.gather(['q'], 'UP', at, NO_LIMITS);
+    await store.write({ retract: [{ dataset: 'press', statementId: 'b 30 q' }] });
+    expect(await store.gather(['q'], 'UP', at, NO_LIMITS)).toEqual(before);
+  });
+
   law('a join outlives the statement that made it', async (store) => {
     await store.write({ parties: [party('a', lei('1')), party('b', lei('1')), party('b', {}, { id: 'other' })] });
     await store.write({ retract: [{ dataset: null, statementId: 'about b' }] });

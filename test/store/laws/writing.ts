@@ -96,6 +96,21 @@ export function writingLaws(open: Open): void {
     expect(found.parties[0]?.statements.map(({ facts }) => facts.name)).toEqual(['renamed']);
   });
 
+  law(
+    'of statements with one id in one write the last counts, and is newer than what stands between',
+    async (store) => {
+      const named = (name: string, id: string) => party('a', { name }, { id });
+      await store.write({ parties: [named('One', '1'), named('Two', '2'), named('Three', '1')] });
+      const [record] = (await upward(store, 'a')).parties;
+      expect(record?.statements.map(({ facts, ordinal }) => [facts.name, ordinal])).toEqual([
+        ['Two', 1],
+        ['Three', 2],
+      ]);
+      const found = await store.named(['one', 'two', 'three'], await now(store), 10);
+      expect(found.map((each) => each.length)).toEqual([0, 0, 1]);
+    },
+  );
+
   law('one id in two datasets is two statements', async (store) => {
     await store.write({
       parties: parties('a', 'q'),
