@@ -37,7 +37,10 @@ export interface Store {
    * Interests are those valid at `at.asOf`. Ids that aren't known are simply absent.
    */
   gather(ids: readonly PartyId[], direction: Direction, at: ReadAt, limits: GatherLimits): Promise<Gathering>;
-  /** One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. */
+  /**
+   * One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. The next
+   * page goes on `after` the key of the last interest of the one before; what is no such key is BAD_USER_INPUT.
+   */
   page(
     ids: readonly PartyId[],
     direction: Direction,
@@ -120,6 +123,7 @@ export interface PartyPage {
 
 export interface ProductRecord {
   readonly id: string;
+  /** The newest live statement of each dataset, oldest first. */
   readonly statements: readonly (ProductStatement & Kept)[];
 }
 

@@ -157,7 +157,7 @@ function assemble(
     parties: spokenOf(parties, interests),
     interests,
     complete,
-    unexpanded: [...parties].filter(([number]) => unread.has(number)).map(([, party]) => party.id),
+    unexpanded: unread.size === 0 ? [] : [...parties].flatMap(([number, { id }]) => (unread.has(number) ? [id] : [])),
   };
 }
 

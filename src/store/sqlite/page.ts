@@ -78,7 +78,7 @@ function rowsOf(
   const { keys: keysSql, rows: rowsSql, count } = STATEMENTS[direction];
   const on = [number, at.revision, day(at.asOf)];
   const keys = reader.all(at, keysSql, [...on, from, first + 1]).map(([key]) => key as string);
-  const [totalCount] = reader.get(at, count, on) as [number];
+  const [totalCount] = reader.get(at, count, on.map(BigInt)) as [number];
   const shown = keys.slice(0, first);
   const [start, end] = [shown[0], shown.at(-1)];
   const cells =

@@ -53,12 +53,10 @@ export class Sources {
   constructor(private readonly connection: Connection) {}
 
   load(numbers: readonly number[]): void {
-    let missing = [...new Set(numbers)].filter((number) => !this.known.has(number));
-    if (missing.length === 0) return;
-    if (this.known.size + missing.length > MOST_SOURCES) {
-      this.known.clear();
-      missing = [...new Set(numbers)];
-    }
+    if (numbers.every((number) => this.known.has(number))) return;
+    const wanted = [...new Set(numbers)];
+    if (this.known.size + wanted.length > MOST_SOURCES) this.known.clear();
+    const missing = wanted.filter((number) => !this.known.has(number));
     const sql = 'SELECT s.id, s.body FROM json_each(?) AS wanted CROSS JOIN source AS s ON s.id = wanted.value';
     for (const [number, body] of this.connection.all(sql, [JSON.stringify(missing)])) {
       this.known.set(number as number, JSON.parse(body as string) as SourceParts);
