@@ -1,3 +1,4 @@
+import type { Policy as PolicyModel } from '../src/model/policy.js';
 import { formatPercent } from '../src/model/share.js';
 import { ENGINE_VERSION } from '../src/version.js';
 import type { ChainResolvers, PolicyResolvers, ReasonResolvers, RulingResolvers } from './types.js';
@@ -39,6 +40,16 @@ export const Chain: ChainResolvers = {
   share: ({ chain }) => chain.share,
 };
 
+/** As it is written: shares are decimal strings, not units. */
+function definitionOf(policy: PolicyModel): object {
+  const { threshold, dominantHolder, ...rest } = policy;
+  const dominant =
+    dominantHolder === null
+      ? null
+      : { atLeast: formatPercent(dominantHolder.atLeast), othersAtMost: formatPercent(dominantHolder.othersAtMost) };
+  return { ...rest, threshold: formatPercent(threshold), dominantHolder: dominant };
+}
+
 export const Policy: PolicyResolvers = {
   id: ({ policy }) => policy.id,
   answers: ({ policy }) => policy.answers,
@@ -53,5 +64,5 @@ export const Policy: PolicyResolvers = {
   propagation: ({ policy }) => policy.propagation,
   text: ({ policy }) => policy.text,
   sources: ({ policy }) => policy.sources,
-  definition: ({ policy }) => ({ ...policy, threshold: formatPercent(policy.threshold) }),
+  definition: ({ policy }) => definitionOf(policy),
 };

@@ -117,27 +117,25 @@ export class Gatherer {
 
   private async settle(supposed: Supposition): Promise<Supposition> {
     const names = suppositionNames(supposed);
-    const identifiers = supposed.parties.flatMap(({ party, facts }) =>
+    const borne = supposed.parties.flatMap(({ party, facts }) =>
       (facts.identifiers ?? []).map((identifier) => ({ party, identifier })),
     );
-    const keys: PartyKey[] = [...names.map((id) => ({ id })), ...identifiers.map(({ identifier }) => ({ identifier }))];
+    const keys: PartyKey[] = [...names.map((id) => ({ id })), ...borne.map(({ identifier }) => ({ identifier }))];
     const records =
       supposed.empty || keys.length === 0 ? keys.map(() => null) : await this.inTime(this.store.parties(keys, this.at));
-    const known = new Map<PartyId, PartyId>();
-    for (const [index, id] of names.entries()) known.set(id, records[index]?.id ?? id);
-    const owners = new Map<string, PartyId>();
-    for (const [index, { party, identifier }] of identifiers.entries()) {
-      const key = JSON.stringify([identifier.scheme, identifier.value]);
-      const owner = records[names.length + index]?.id ?? owners.get(key);
-      if (owner !== undefined) known.set(party, owner);
-      else owners.set(key, known.get(party) ?? party);
+    const identities = new Identities();
+    for (const [index, id] of names.entries()) identities.record(id, records[index]?.id);
+    for (const [index, { party, identifier }] of borne.entries()) {
+      const mark = JSON.stringify([identifier.scheme, identifier.value]);
+      identities.join(party, mark);
+      identities.record(mark, records[names.length + index]?.id);
     }
     const declared = new Set(supposed.parties.map((statement) => statement.party));
     for (const [index, id] of names.entries()) {
       if (declared.has(id) || (records[index] ?? null) !== null) continue;
       throw badInput(`No party is called "${id}": it is neither recorded nor among the supposed parties.`);
     }
-    const settled = (id: PartyId): PartyId => known.get(id) ?? id;
+    const settled = (id: PartyId): PartyId => identities.of(id);
     return {
       ...supposed,
       parties: supposed.parties.map((statement): PartyStatement => ({ ...statement, party: settled(statement.party) })),
@@ -227,7 +225,7 @@ export class Gatherer {
     const recorded =
       supposition?.empty === true
         ? names.map(() => [])
-        : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES));
+        : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES + 1));
     return names.map((name, index) => {
       const gathered = { ...NOTHING, parties: recorded[index] ?? [] };
       const laid = supposition === null ? gathered : overlaid(gathered, supposition);
@@ -250,8 +248,45 @@ export class Gatherer {
   }
 }
 
+/** Who is who among what is supposed: names and identifiers that belong to one party, under its recorded id. */
+class Identities {
+  private readonly above = new Map<string, string>();
+  private readonly recorded = new Map<string, PartyId>();
+
+  join(a: string, b: string): void {
+    const [left, right] = [this.root(a), this.root(b)];
+    if (left === right) return;
+    // An id stays the name of its group: a mark of an identifier is no party's id.
+    this.above.set(right, left);
+    this.record(left, this.recorded.get(right));
+  }
+
+  /** Says that a name is that of a recorded party; two recorded parties cannot be supposed to be one. */
+  record(name: string, id: PartyId | undefined): void {
+    if (id === undefined) return;
+    const known = this.recorded.get(this.root(name));
+    if (known !== undefined && known !== id) {
+      throw new Failure(
+        'CONFLICT',
+        `What is supposed of "${name}" makes one party of "${known}" and "${id}", which are recorded as two.`,
+      );
+    }
+    this.recorded.set(this.root(name), id);
+  }
+
+  of(id: PartyId): PartyId {
+    return this.recorded.get(this.root(id)) ?? this.root(id);
+  }
+
+  private root(name: string): string {
+    let root = name;
+    for (let above = this.above.get(root); above !== undefined; above = this.above.get(root)) root = above;
+    return root;
+  }
+}
+
 /** Parties of one name that are looked at; more are not told apart by a name. */
-const MOST_NAMESAKES = 100;
+export const MOST_NAMESAKES = 100;
 
 function supposedId(asGiven: Supposition | null, settled: Supposition | null, key: PartyKey): PartyId | null {
   const index = (asGiven?.parties ?? []).findIndex(({ party, facts }) =>

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { badInput, Failure } from './errors.js';
-import { Gatherer } from './gatherer.js';
+import { Gatherer, MOST_NAMESAKES } from './gatherer.js';
 import { type SuppositionInput, supposition } from './input.js';
 import { type DateString, holdsAt } from './model/date.js';
 import { type Interest, interestId } from './model/interest.js';
@@ -82,6 +83,7 @@ export class Inquiry {
   private readonly gatherer: Gatherer;
   private readonly settings = new Map<string, Promise<Setting>>();
   private readonly solutions = new WeakMap<Graph, Map<Setting, Solution>>();
+  private supposedDigest: string | undefined;
   private editions: Promise<readonly RecordedEdition[]> | undefined;
 
   constructor(
@@ -284,9 +286,17 @@ export class Inquiry {
     const ruling = new Ruling(this.solution(graph, setting, mode), node);
     return {
       world: this,
-      id: `ruling:${Buffer.from(JSON.stringify([id, policyId, this.asOf, this.world.revision, mode])).toString('base64url')}`,
+      id: this.rulingId(id, policyId, mode),
       ruling,
     };
+  }
+
+  /** Names everything a ruling depends on, what is supposed by its digest, so that two worlds' rulings never share one. */
+  private rulingId(id: PartyId, policyId: string, mode: UnrecordedOwners): string {
+    const { asOf, revision, supposition } = this.world;
+    if (supposition !== null) this.supposedDigest ??= digest(supposition);
+    const supposed = this.supposedDigest ?? null;
+    return `ruling:${Buffer.from(JSON.stringify([id, policyId, asOf, revision, mode, supposed])).toString('base64url')}`;
   }
 
   restrictions(id: PartyId, policyIds: readonly string[]): Promise<RulingView[]> {
@@ -414,9 +424,7 @@ export class Inquiry {
 
   /** Of its operator in the region; without one the gravest of the operators of the date; null when none is recorded. */
   async productRestriction(product: ProductView, policyId: string, region?: string | null): Promise<RulingView | null> {
-    const rulings = await Promise.all(
-      operatorsAt(product, this.asOf, region).map((id) => this.restriction(id, policyId)),
-    );
+    const rulings = await Promise.all(this.operatorsAt(product, region).map((id) => this.restriction(id, policyId)));
     const worst = gravest(rulings.map((each) => each.ruling.verdict));
     return rulings.find((each) => each.ruling.verdict === worst) ?? null;
   }
@@ -431,6 +439,18 @@ export class Inquiry {
     const operator = await this.party({ id });
     if (operator === null) throw new Error(`The operator ${id} is not recorded.`);
     return operator;
+  }
+
+  /** Operators of a product at the date; in a region, those who operate there, else those without a region. */
+  operatorsAt(product: ProductView, region?: string | null): PartyId[] {
+    const { atlas } = this.rulebook;
+    const same = (code: string | null): string | null => (code === null ? null : (atlas.find(code)?.code ?? code));
+    const current = product.operators.filter((operation) => holdsAt(operation, this.asOf));
+    const places = region == null ? [] : [same(region), same(region.split('-')[0] as string)];
+    const there = current.filter((operation) => operation.region !== null && places.includes(same(operation.region)));
+    const everywhere = current.filter((operation) => operation.region === null);
+    const chosen = region == null ? current : there.length > 0 ? there : everywhere;
+    return [...new Set(chosen.map((operation) => operation.operator))];
   }
 
   private productView(record: ProductRecord): ProductView {
@@ -472,10 +492,11 @@ export class Inquiry {
     return Promise.all(subjects.map((subject) => screened(this, subject, policies)));
   }
 
-  /** Parties of exactly this name that may belong to the place. */
-  async namesakes(name: string, jurisdiction: string | null): Promise<Party[]> {
-    const parties = await this.gatherer.named(name);
-    return jurisdiction === null ? [...parties] : parties.filter((party) => this.mayBeIn(party, jurisdiction));
+  /** Parties of exactly this name that may belong to the place; `cut`: more bear the name than are looked at. */
+  async namesakes(name: string, jurisdiction: string | null): Promise<{ parties: Party[]; cut: boolean }> {
+    const named = await this.gatherer.named(name);
+    const parties = named.filter((party) => jurisdiction === null || this.mayBeIn(party, jurisdiction));
+    return { parties, cut: named.length > MOST_NAMESAKES };
   }
 
   match(
@@ -608,16 +629,6 @@ export class Inquiry {
   }
 }
 
-/** Operators of a product on a date; in a region, those who operate there, else those without a region of their own. */
-export function operatorsAt(product: ProductView, asOf: DateString, region?: string | null): PartyId[] {
-  const current = product.operators.filter((operation) => holdsAt(operation, asOf));
-  const country = region?.split('-')[0];
-  const there = current.filter((operation) => operation.region === region || operation.region === country);
-  const everywhere = current.filter((operation) => operation.region === null);
-  const chosen = region == null ? current : there.length > 0 ? there : everywhere;
-  return [...new Set(chosen.map((operation) => operation.operator))];
-}
-
 function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string; value: string } } {
   if (by.id != null) return { id: by.id };
   if (by.lei != null) return { identifier: { scheme: LEI, value: by.lei } };
@@ -646,4 +657,8 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 }

@@ -25,8 +25,8 @@ export interface RecordInput {
 const MOST_COMPARED = 10_000;
 
 /** Statements of one source, and retractions of its statements, in one transaction. */
-export async function record(before: Inquiry, store: Store, input: RecordInput): Promise<RecordedView> {
-  const policyIds = before.rulebook.policies.map((policy) => policy.id);
+export async function record(asked: Inquiry, store: Store, input: RecordInput): Promise<RecordedView> {
+  const policyIds = asked.rulebook.policies.map((policy) => policy.id);
   const { source } = input;
   const changes: Changes = {
     parties: (input.parties ?? []).flatMap((party) => partyStatements(party, source, policyIds)),
@@ -34,12 +34,12 @@ export async function record(before: Inquiry, store: Store, input: RecordInput):
     products: (input.products ?? []).map((product) => productStatement(product, source)),
     retract: (input.retract ?? []).map((statementId) => ({ dataset: source.dataset, statementId })),
   };
-  return view(before, await store.write(changes), new Set((input.parties ?? []).map((party) => party.id)).size);
+  return view(asked, await store.write(changes), new Set((input.parties ?? []).map((party) => party.id)).size);
 }
 
 /** Statements taken back, whatever their dataset. */
 export async function retract(
-  before: Inquiry,
+  asked: Inquiry,
   store: Store,
   statements: readonly string[],
   because: string,
@@ -49,11 +49,12 @@ export async function retract(
     retract: statements.map((statementId) => ({ dataset: null, statementId })),
     because,
   });
-  return view(before, written, 0);
+  return view(asked, written, 0);
 }
 
-function view(before: Inquiry, written: Written, parties: number): RecordedView {
-  const after = before.atRevision(written.revision);
+/** A write is compared with the revision right before it, whatever else was written since the request began. */
+function view(asked: Inquiry, written: Written, parties: number): RecordedView {
+  const after = asked.atRevision(written.revision);
   return {
     world: after,
     id: after.revision,
@@ -61,7 +62,7 @@ function view(before: Inquiry, written: Written, parties: number): RecordedView 
     parties: written.parties === 0 ? 0 : parties,
     interests: written.interests,
     unchanged: written.unchanged,
-    before,
+    before: written.touched.length === 0 ? after : asked.atRevision(written.revision - 1),
     touched: written.touched,
   };
 }

@@ -1,5 +1,5 @@
 import { Failure } from './errors.js';
-import { type Inquiry, operatorsAt } from './inquiry.js';
+import type { Inquiry } from './inquiry.js';
 import type { Party } from './model/party.js';
 import { gravest, VERDICTS } from './model/ruling.js';
 import type { MatchView, RulingView, ScreenResultView, ScreenSubject } from './views.js';
@@ -42,7 +42,7 @@ async function found(
   key: (typeof KEYS)[number],
   policies: readonly string[],
 ): Promise<ScreenResultView> {
-  const { parties, asked } = await candidates(inquiry, subject, key);
+  const { parties, asked, cut } = await candidates(inquiry, subject, key);
   if (parties.length === 0) {
     return without(
       subject,
@@ -61,7 +61,7 @@ async function found(
   );
   judged.sort((a, b) => VERDICTS.indexOf(worst(b.verdicts)) - VERDICTS.indexOf(worst(a.verdicts)));
   const [first, ...others] = judged as [Judged, ...Judged[]];
-  if (others.length === 0 || key === 'product') {
+  if ((others.length === 0 && !cut) || key === 'product') {
     return {
       ref: subject.ref,
       outcome: 'FOUND',
@@ -72,11 +72,18 @@ async function found(
       alternatives: others.map((each) => each.match),
     };
   }
-  const message = `${judged.length} parties bear the name ${JSON.stringify(asked)}; each alternative has its own ruling.`;
+  const message = `${cut ? 'More parties than are looked at' : `${judged.length} parties`} bear the name ${JSON.stringify(asked)}; each alternative has its own ruling.`;
   return {
     ...without(subject, 'AMBIGUOUS', 'AMBIGUOUS', key, message),
     alternatives: judged.map((each) => each.match),
   };
+}
+
+interface Candidates {
+  readonly parties: readonly Party[];
+  readonly asked: string;
+  /** More bear the name than were looked at, so that one alone is no find. */
+  readonly cut: boolean;
 }
 
 interface Judged {
@@ -88,22 +95,18 @@ function worst(verdicts: readonly RulingView[]): (typeof VERDICTS)[number] {
   return gravest(verdicts.map((each) => each.ruling.verdict)) ?? 'NOT_RESTRICTED';
 }
 
-async function candidates(
-  inquiry: Inquiry,
-  subject: ScreenSubject,
-  key: (typeof KEYS)[number],
-): Promise<{ parties: readonly Party[]; asked: string }> {
+async function candidates(inquiry: Inquiry, subject: ScreenSubject, key: (typeof KEYS)[number]): Promise<Candidates> {
   const asked =
     key === 'identifier' ? `${subject.identifier?.scheme} ${subject.identifier?.value}` : (subject[key] as string);
-  if (key === 'name') return { parties: await inquiry.namesakes(asked, subject.jurisdiction ?? null), asked };
+  if (key === 'name') return { ...(await inquiry.namesakes(asked, subject.jurisdiction ?? null)), asked };
   if (key !== 'product') {
     const one = await inquiry.party({ [key]: subject[key] });
-    return { parties: one === null ? [] : [one.party], asked };
+    return { parties: one === null ? [] : [one.party], asked, cut: false };
   }
   const product = (await inquiry.product({ id: asked })) ?? (await inquiry.product({ name: asked }));
-  const ids = product === null ? [] : operatorsAt(product, inquiry.asOf);
+  const ids = product === null ? [] : inquiry.operatorsAt(product);
   const operators = await Promise.all(ids.map((id) => inquiry.party({ id })));
-  return { parties: operators.flatMap((each) => each?.party ?? []), asked };
+  return { parties: operators.flatMap((each) => each?.party ?? []), asked, cut: false };
 }
 
 function without(

@@ -46,6 +46,16 @@ describe('what is recorded', () => {
     ]);
   });
 
+  test('two writes of one request each tell their own flips', async () => {
+    await record({ parties: [{ id: 'a', name: 'A', headquarters: 'CN' }] });
+    const { first, second } = await answer(
+      store,
+      `mutation { first: record(parties: [{id: "a", headquarters: "SG"}], source: {dataset: "desk"}) { flips { after } }
+        second: record(parties: [{id: "b", name: "B"}], source: {dataset: "desk"}) { flips { after } } }`,
+    );
+    expect([first.flips, second.flips]).toEqual([[{ after: 'INDETERMINATE' }], []]);
+  });
+
   test('the same write again changes nothing and makes no revision', async () => {
     const changes = {
       parties: [
@@ -252,6 +262,52 @@ describe('what is supposed', () => {
     };
     expect((await judged('new', suppose)).restriction.verdict).toBe('RESTRICTED');
     expect((await judged('their-parent', suppose)).id).toBe('p');
+  });
+
+  test('supposed parties that share identifiers in a row are one, whatever their order', async () => {
+    const lei = { scheme: 'XI-LEI', value: '254900N4SLUMW4XUYY11' };
+    const house = { scheme: 'house', value: '7' };
+    for (const identifiers of [
+      [house, lei],
+      [lei, house],
+    ]) {
+      const suppose = {
+        parties: [
+          { id: 'one', identifiers },
+          { id: 'two', identifiers: [house] },
+          { id: 'new', name: 'New', ...place },
+        ],
+        interests: [{ interestedParty: 'two', subject: 'new', share: { exact: '100' } }],
+      };
+      expect((await judged('new', suppose)).restriction.verdict).toBe('RESTRICTED');
+    }
+  });
+
+  test('the ruling of a supposed world has an id of its own', async () => {
+    const text =
+      'query I($suppose: Supposition!) { company(by: {id: "b"}) { restriction { id } } world(suppose: $suppose) { company(by: {id: "b"}) { restriction { id } } } }';
+    const { company, world } = await answer(store, text, { suppose: { parties: [{ id: 'o', headquarters: 'CN' }] } });
+    expect(world.company.restriction.id).not.toBe(company.restriction.id);
+  });
+
+  test('a region is the same place under each of its codes', async () => {
+    const suppose = {
+      products: [
+        {
+          id: 'x',
+          name: 'X',
+          operators: [{ operator: 'p', region: 'HK' }, { operator: 'b' }],
+        },
+      ],
+    };
+    const text =
+      'query R($suppose: Supposition!) { world(suppose: $suppose) { product(by: {id: "x"}) { hk: restriction(region: "HK") { verdict } cnhk: restriction(region: "CN-HK") { verdict } sg: restriction(region: "SG") { verdict } } } }';
+    const { product } = (await answer(store, text, { suppose })).world;
+    expect([product.hk.verdict, product.cnhk.verdict, product.sg.verdict]).toEqual([
+      'RESTRICTED',
+      'RESTRICTED',
+      'NOT_RESTRICTED',
+    ]);
   });
 
   test('an empty world knows only what is supposed', async () => {

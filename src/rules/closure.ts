@@ -1,7 +1,7 @@
 import { WHOLE } from '../model/share.js';
 import { type Frame, isReport, ownOf, shareRecorded } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
-import { type Bound, certainlyMeets, type Measure, mayMeet } from './measure.js';
+import { type Bound, certainlyMeets, compareScaled, type Measure, mayMeet } from './measure.js';
 
 /** Why a node entered: what it is, a sum (OWNED, MAJORITY: of a measure that controls), or a single interest. */
 export const ENTRY = Object.freeze({ SEED: 1, OWNED: 2, MAJORITY: 3, BRANCH: 4, GROUP: 5, REPORTED: 6, CONTROL: 7 });
@@ -37,6 +37,26 @@ export function closure(frame: Frame, side: Side, seeds: readonly number[]): Clo
   return new Fixpoint(frame, side).reach(seeds);
 }
 
+/**
+ * Runs that share a beginning, each with one seed more: a run goes on from where the beginning closed, and only what
+ * it reached is undone after it, so that many small runs cost what they reach. Not for policies of control, where a
+ * contract that has once been settled stays so.
+ */
+export function runsFrom(frame: Frame, side: Side, seeds: readonly number[]): Runs {
+  const fixpoint = new Fixpoint(frame, side);
+  fixpoint.reach(seeds);
+  return {
+    beginning: fixpoint,
+    with: (seed, look) => fixpoint.tryWith(seed, look),
+  };
+}
+
+export interface Runs {
+  readonly beginning: Closure;
+  /** Shows the closure with the seed, and the nodes in which anything changed; it is valid for as long as `look` runs. */
+  with(seed: number, look: (closed: Closure, changed: Iterable<number>) => void): void;
+}
+
 /** Bounds of what counted holders hold in one node; `…Strict` count the strict terms. */
 export interface Held {
   readonly min: number;
@@ -64,7 +84,8 @@ export function least(
   const measure = frame.measures[index] as Measure;
   const own = ownOf(frame.graph, measure, node);
   const held: Bound = { units: sum.min, strict: sum.minStrict > 0 };
-  if (frame.isComplete[node] === 0 || measure.type === 'BOARD_APPOINTMENT') return { bound: held, own: own.min };
+  if (frame.isComplete[index]?.[node] !== 1 || measure.type === 'BOARD_APPOINTMENT')
+    return { bound: held, own: own.min };
   const others = at(measure.maxOf, node) - sum.max;
   const strict = at(measure.maxStrict, node) > sum.maxStrict;
   // Worst for the sum is the own share at which what is held and what the others leave coincide.
@@ -86,7 +107,7 @@ export function most(
   const rest = withRemainder ? at(frame.remainders[index]?.units ?? [], node) : 0;
   const restStrict = rest > 0 && frame.remainders[index]?.strict[node] === 1;
   const held: Bound = { units: sum.max + rest, strict: sum.maxStrict > 0 || restStrict };
-  if (frame.isOver[node] === 1) return { bound: held, own: own.max };
+  if (frame.isOver[index]?.[node] === 1) return { bound: held, own: own.max };
   const others = at(measure.minOf, node) - sum.min;
   const strict = at(measure.minStrict, node) > sum.minStrict;
   const best = Math.min(Math.max(WHOLE - others - held.units, own.min), own.max);
@@ -110,6 +131,8 @@ class Fixpoint implements Closure {
   readonly via: Int32Array;
   readonly sums: readonly Sums[];
   private readonly queue: Int32Array;
+  /** Nodes in the order in which they began to count. */
+  private readonly counting: number[] = [];
   private entered = 0;
   private moment = 0;
   private readonly contracts: Int32Array;
@@ -140,10 +163,38 @@ class Fixpoint implements Closure {
     const { graph, isComplete } = this.frame;
     // A remainder, or a complete owner list with room left, can be enough before anybody has entered.
     for (let node = 0; node < graph.parties.length; node += 1) {
-      if (this.side === 'least' ? isComplete[node] === 1 : this.withRemainder) this.test(node);
+      if (this.side === 'least' ? isComplete.some((each) => each[node] === 1) : this.withRemainder) this.test(node);
     }
-    for (let next = 0; next < this.entered; next += 1) this.follow(at(this.queue, next));
+    this.followFrom(0);
     return this;
+  }
+
+  /** Goes on with one seed more, shows what that makes, and undoes it. */
+  tryWith(seed: number, look: (closed: Closure, changed: Iterable<number>) => void): void {
+    const { entered, moment } = this;
+    const before = this.counting.length;
+    this.enter(seed, ENTRY.SEED, -1);
+    this.followFrom(entered);
+    const entrants = this.queue.slice(entered, this.entered);
+    const counting = this.counting.splice(before);
+    const changed = new Set(entrants);
+    for (const node of counting) this.eachHolding(node, (_, subject) => changed.add(subject));
+    look(this, changed);
+    for (const node of counting) {
+      this.eachHolding(node, (edge, subject) => this.add(edge, subject, -1));
+      this.counted[node] = -1;
+    }
+    for (const node of entrants) {
+      this.rank[node] = -1;
+      this.entry[node] = 0;
+      this.via[node] = -1;
+    }
+    this.entered = entered;
+    this.moment = moment;
+  }
+
+  private followFrom(first: number): void {
+    for (let next = first; next < this.entered; next += 1) this.follow(at(this.queue, next));
   }
 
   private enter(node: number, entry: number, via: number): void {
@@ -172,26 +223,34 @@ class Fixpoint implements Closure {
     if (at(this.counted, node) !== -1) return;
     this.counted[node] = this.moment;
     this.moment += 1;
-    const { graph, measures } = this.frame;
+    this.counting.push(node);
+    this.eachHolding(node, (edge, subject) => {
+      this.add(edge, subject, 1);
+      if (at(this.rank, subject) === -1) this.test(subject);
+    });
+  }
+
+  /** What a node holds in others; what it holds of itself counts for nobody. */
+  private eachHolding(node: number, visit: (edge: number, subject: number) => void): void {
+    const { graph } = this.frame;
     const end = at(graph.holdings.offsets, node + 1);
     for (let row = at(graph.holdings.offsets, node); row < end; row += 1) {
       const edge = at(graph.holdings.edges, row);
       const subject = at(graph.subject, edge);
-      if (subject === node) continue;
-      for (let index = 0; index < measures.length; index += 1) {
-        if (measures[index]?.edges[edge] === 1) this.add(index, edge, subject);
-      }
-      if (at(this.rank, subject) === -1) this.test(subject);
+      if (subject !== node) visit(edge, subject);
     }
   }
 
-  private add(index: number, edge: number, subject: number): void {
-    const { graph } = this.frame;
-    const sums = this.sums[index] as Sums;
-    sums.min[subject] = at(sums.min, subject) + at(graph.min, edge);
-    sums.max[subject] = at(sums.max, subject) + at(graph.max, edge);
-    sums.minStrict[subject] = at(sums.minStrict, subject) + at(graph.minExclusive, edge);
-    sums.maxStrict[subject] = at(sums.maxStrict, subject) + at(graph.maxExclusive, edge);
+  private add(edge: number, subject: number, sign: 1 | -1): void {
+    const { graph, measures } = this.frame;
+    for (let index = 0; index < measures.length; index += 1) {
+      if (measures[index]?.edges[edge] !== 1) continue;
+      const sums = this.sums[index] as Sums;
+      sums.min[subject] = at(sums.min, subject) + sign * at(graph.min, edge);
+      sums.max[subject] = at(sums.max, subject) + sign * at(graph.max, edge);
+      sums.minStrict[subject] = at(sums.minStrict, subject) + sign * at(graph.minExclusive, edge);
+      sums.maxStrict[subject] = at(sums.maxStrict, subject) + sign * at(graph.maxExclusive, edge);
+    }
   }
 
   private test(node: number): void {
@@ -257,21 +316,21 @@ class Fixpoint implements Closure {
     this.enter(subject, ENTRY.CONTROL, edge);
   }
 
-  /** One holder of at least so much beside others of at most so little each may control. */
+  /** One holder of at least so much beside others of at most so little each may control; own shares left out. */
   private dominate(edge: number): void {
-    const { graph, setting } = this.frame;
+    const { graph, setting, measures } = this.frame;
     const rule = setting.policy.dominantHolder;
     const subject = at(graph.subject, edge);
-    if (rule === null || this.side === 'least' || at(graph.max, edge) < rule.atLeast || at(this.rank, subject) !== -1)
-      return;
+    if (rule === null || this.side === 'least' || at(this.rank, subject) !== -1) return;
+    const own = ownOf(graph, measures[0] as Measure, subject);
+    if (compareScaled(at(graph.max, edge), rule.atLeast, own.max) < 0) return;
     const holder = at(graph.holder, edge);
-    const scattered = edgesOf(graph.owners, subject).every(
-      (other) =>
-        at(graph.type, other) !== TYPE.SHAREHOLDING ||
-        at(graph.holder, other) === holder ||
-        at(graph.min, other) < rule.othersAtMost ||
-        (at(graph.min, other) === rule.othersAtMost && graph.minExclusive[other] === 0),
-    );
+    const scattered = edgesOf(graph.owners, subject).every((other) => {
+      const aside = at(graph.holder, other) === holder || at(graph.holder, other) === subject;
+      if (aside || at(graph.type, other) !== TYPE.SHAREHOLDING) return true;
+      const order = compareScaled(at(graph.min, other), rule.othersAtMost, own.min);
+      return order < 0 || (order === 0 && graph.minExclusive[other] === 0);
+    });
     if (scattered) this.enter(subject, ENTRY.CONTROL, edge);
   }
 }

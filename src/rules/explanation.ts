@@ -85,6 +85,7 @@ class Walk {
         return stepsInto(this.frame, lowest, node);
       }
       this.entered(closed, node);
+      this.presumedSeed(node);
       this.remainder(node, closed, false);
       const steps = node === this.subject ? this.everyStep(closed, node) : stepsInto(this.frame, closed, node);
       for (const step of steps) this.unknown(step, node);
@@ -174,7 +175,7 @@ class Walk {
       );
     }
     const subject = at(this.graph.subject, edge);
-    if (this.frame.isOver[subject] === 1) {
+    if (this.frame.isOver.some((over) => over[subject] === 1)) {
       const party = this.party(subject);
       this.because(
         'SHARES_OVER_100',
@@ -294,11 +295,15 @@ class Walk {
   private presumedClear(node: number, closed: Closure): void {
     const party = this.party(node);
     if (party === null) return;
-    const { presumed } = nodeSeed(this.graph, this.frame.setting, node);
-    if (presumed !== null) this.assume(presumed.code, presumed.message, party);
+    this.presumedSeed(node);
     for (const [index, counted] of this.frame.measures.entries()) {
       if (counted.role === 'decides') this.presumedOwners(party, node, closed, index, counted);
     }
+  }
+
+  private presumedSeed(node: number): void {
+    const { presumed } = nodeSeed(this.graph, this.frame.setting, node);
+    if (presumed !== null) this.assume(presumed.code, presumed.message, this.party(node));
   }
 
   private presumedOwners(party: Party, node: number, closed: Closure, index: number, counted: Measure): void {
@@ -312,7 +317,7 @@ class Walk {
       !matters ||
       this.graph.isGroup[node] === 1 ||
       this.graph.isBranch[node] === 1 ||
-      this.frame.isComplete[node] === 1
+      this.frame.isComplete[index]?.[node] === 1
     )
       return;
     if (this.frame.isWidelyHeld[node] === 1) {
@@ -386,7 +391,9 @@ class Walk {
     const holders = [...edgesOf(this.graph.owners, this.subject)].filter(
       (other) => counted.edges[other] === 1 && at(closed.counted, at(this.graph.holder, other)) !== -1,
     );
-    const units = holders.reduce((sum, other) => sum + at(this.graph.max, other), 0);
+    const held = holders.reduce((sum, other) => sum + at(this.graph.max, other), 0);
+    const others = at(counted.minOf, this.subject) - holders.reduce((sum, other) => sum + at(this.graph.min, other), 0);
+    const units = Math.min(held, Math.max(0, WHOLE - others));
     return mayMeet({ units, strict: false }, 0, counted) && counted.edges[edge] === 1;
   }
 

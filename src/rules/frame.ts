@@ -20,12 +20,12 @@ export interface Frame {
   readonly remainders: readonly Remainder[];
   /** 0 no seed, 1 possible, 2 certain. */
   readonly seeds: Uint8Array;
-  /** 1: the owner list is all the owners and can be read so: the bounds leave room for 100 %. */
-  readonly isComplete: Uint8Array;
+  /** By measure, 1: the owner list is all the owners and can be read so: the bounds leave room for 100 %. */
+  readonly isComplete: readonly Uint8Array[];
   /** 1: listed, with its large holders stated. */
   readonly isWidelyHeld: Uint8Array;
-  /** 1: recorded lower bounds exceed 100 % of shares, so no cap follows from the others' holdings. */
-  readonly isOver: Uint8Array;
+  /** By measure, 1: recorded lower bounds exceed 100 %, so no cap follows from the others' holdings. */
+  readonly isOver: readonly Uint8Array[];
   /** Contracts that confer control of the node; only where a policy lets a contract override votes. */
   readonly contracts: Int32Array;
   /** By interest type: what such an interest of a restricted holder does. */
@@ -36,28 +36,43 @@ const SEED_RANK: Readonly<Record<SeedState, number>> = { NONE: 0, POSSIBLE: 1, C
 
 export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): Frame {
   const measures = measuresOf(graph, setting.policy);
-  const shares = measures.find((measure) => measure.role === 'decides') as Measure;
-  const isComplete = new Uint8Array(graph.size);
   const isWidelyHeld = new Uint8Array(graph.size);
-  const isOver = new Uint8Array(graph.size);
   const seeds = new Uint8Array(graph.size);
   for (let node = 0; node < graph.size; node += 1) {
     const party = graph.parties[node];
     seeds[node] = SEED_RANK[nodeSeed(graph, setting, node).state];
-    if (party === undefined) continue;
-    const own = ownOf(graph, shares, node);
-    if (at(shares.minOf, node) + own.min > WHOLE) isOver[node] = 1;
-    if (party.publiclyListed === true && party.majorHoldersStated) isWidelyHeld[node] = 1;
-    const roomy = at(shares.maxOf, node) + own.max >= WHOLE && isOver[node] === 0;
-    if (party.ownersComplete && roomy && graph.isUnexpanded[node] === 0) isComplete[node] = 1;
+    if (party?.publiclyListed === true && party.majorHoldersStated) isWidelyHeld[node] = 1;
   }
+  const isOver = measures.map((measure) => overIn(graph, measure));
+  const isComplete = measures.map((measure, index) => completeIn(graph, measure, isOver[index] as Uint8Array));
   const facts = { graph, setting, mode, measures, seeds, isComplete, isWidelyHeld, isOver };
   return {
     ...facts,
-    remainders: measures.map((measure) => remainder(facts, measure)),
+    remainders: measures.map((measure, index) => remainder(facts, measure, isComplete[index] as Uint8Array)),
     contracts: contractsOf(graph, setting),
     effects: effectsOf(setting),
   };
+}
+
+/** Where recorded lower bounds come to more than 100 %; a strict bound among exactly 100 % is more. */
+function overIn(graph: Graph, measure: Measure): Uint8Array {
+  const isOver = new Uint8Array(graph.size);
+  for (let node = 0; node < graph.parties.length; node += 1) {
+    const own = at(measure.ownEdge, node);
+    const sum = at(measure.minOf, node) + ownOf(graph, measure, node).min;
+    const strict = at(measure.minStrict, node) > 0 || (own !== -1 && graph.minExclusive[own] === 1);
+    if (sum > WHOLE || (sum === WHOLE && strict)) isOver[node] = 1;
+  }
+  return isOver;
+}
+
+function completeIn(graph: Graph, measure: Measure, isOver: Uint8Array): Uint8Array {
+  const isComplete = new Uint8Array(graph.size);
+  for (const [node, party] of graph.parties.entries()) {
+    if (!party.ownersComplete || isOver[node] === 1 || graph.isUnexpanded[node] === 1) continue;
+    if (at(measure.maxOf, node) + ownOf(graph, measure, node).max >= WHOLE) isComplete[node] = 1;
+  }
+  return isComplete;
 }
 
 /** The seed of a node with its causes; an unnamed holder and a party whose owners were not read are possible ones. */
@@ -66,7 +81,9 @@ export function nodeSeed(graph: Graph, setting: Setting, node: number): Seed {
   if (party === undefined)
     return { state: setting.policy.answers === 'CONTROL' ? 'NONE' : 'POSSIBLE', causes: [], presumed: null };
   const seed = seedOf(party, setting, { isGroup: graph.isGroup[node] === 1, isBranch: graph.isBranch[node] === 1 });
-  if (graph.isUnexpanded[node] === 0 || seed.state === 'CERTAIN') return seed;
+  if (graph.isUnexpanded[node] === 0 || setting.policy.answers === 'CONTROL') return seed;
+  // Whose owners were not read may be a branch or a group, which no address makes a seed; a company stays listed.
+  if (party.kind !== 'ARRANGEMENT' && seed.causes.some((cause) => cause.code === 'LISTED')) return seed;
   const message = `The gathering stopped at a limit before the owners of ${party.name} were read.`;
   return { ...seed, state: 'POSSIBLE', causes: [...seed.causes, { code: 'LIMIT_REACHED', message }] };
 }
@@ -96,14 +113,19 @@ export function standsReported(graph: Graph, setting: Setting, node: number, mea
   let reported = false;
   const end = at(graph.owners.offsets, node + 1);
   for (let row = at(graph.owners.offsets, node); row < end; row += 1) {
-    const type = at(graph.type, at(graph.owners.edges, row));
+    const edge = at(graph.owners.edges, row);
+    const type = at(graph.type, edge);
     if (type === TYPE.SHAREHOLDING || type === TYPE[measure.type]) return false;
-    reported ||= isReport(type);
+    reported ||= isReport(type) && at(graph.holder, edge) !== node;
   }
   return reported;
 }
 
-function remainder(facts: Omit<Frame, 'remainders' | 'contracts' | 'effects'>, measure: Measure): Remainder {
+function remainder(
+  facts: Omit<Frame, 'remainders' | 'contracts' | 'effects'>,
+  measure: Measure,
+  isComplete: Uint8Array,
+): Remainder {
   const { graph, setting } = facts;
   const units = new Float64Array(graph.size);
   const strict = new Uint8Array(graph.size);
@@ -111,7 +133,7 @@ function remainder(facts: Omit<Frame, 'remainders' | 'contracts' | 'effects'>, m
   for (let node = 0; node < graph.parties.length; node += 1) {
     const kind = graph.parties[node]?.kind;
     if (kind === 'PERSON' || kind === 'STATE' || graph.isGroup[node] === 1 || graph.isBranch[node] === 1) continue;
-    if (facts.isWidelyHeld[node] === 1 || facts.isComplete[node] === 1) continue;
+    if (facts.isWidelyHeld[node] === 1 || isComplete[node] === 1) continue;
     if (standsReported(graph, setting, node, measure)) {
       units[node] = WHOLE / 2;
       strict[node] = 1;

@@ -122,7 +122,7 @@ function rows(
     compiled.maxExclusive[edge] = interest.share.maxExclusive ? 1 : 0;
     if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) {
       if (parties[subject]?.kind === 'ARRANGEMENT') compiled.isGroup[subject] = 1;
-    } else if (type === TYPE.BRANCH) compiled.isBranch[subject] = 1;
+    } else if (type === TYPE.BRANCH && holder !== subject) compiled.isBranch[subject] = 1;
   }
   for (const id of gathered.unexpanded) {
     const node = nodeOf.get(id);

@@ -98,18 +98,21 @@ export interface Bound {
 
 /** Whether a share of at least `lower` certainly meets the threshold, when the company holds `own` of itself. */
 export function certainlyMeets(lower: Bound, own: Units, { threshold, comparison }: Measure): boolean {
+  // A company that holds all of itself has owners whom nothing tells.
+  if (own >= WHOLE) return false;
   const order = compareScaled(lower.units, threshold, own);
   return order > 0 || (order === 0 && (comparison === 'AT_LEAST' || lower.strict));
 }
 
 /** Whether a share of at most `upper` may meet the threshold, when the company holds `own` of itself. */
 export function mayMeet(upper: Bound, own: Units, { threshold, comparison }: Measure): boolean {
+  if (own >= WHOLE) return true;
   const order = compareScaled(upper.units, threshold, own);
   return order > 0 || (order === 0 && comparison === 'AT_LEAST' && !upper.strict);
 }
 
 /** Compares units with threshold × (100 % − own): own shares are left out and the rest rescaled, without rounding. */
-function compareScaled(units: Units, threshold: Units, own: Units): number {
+export function compareScaled(units: Units, threshold: Units, own: Units): number {
   if (own === 0) return units - threshold;
   const difference = BigInt(units) * BigInt(WHOLE) - BigInt(threshold) * BigInt(WHOLE - own);
   return difference > 0n ? 1 : difference < 0n ? -1 : 0;

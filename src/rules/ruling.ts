@@ -7,7 +7,7 @@ import { GRADES, type Grade, type Source } from '../model/source.js';
 import { mermaid } from './chart.js';
 import { type Explanation, explain, type Root } from './explanation.js';
 import { nodeSeed } from './frame.js';
-import { at } from './graph.js';
+import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { restrictedShare } from './restrictedShare.js';
 import type { Solution } from './solution.js';
 import { summary } from './summary.js';
@@ -92,13 +92,16 @@ export class Ruling {
 
   /** The verdict under every registered reading of the policy's words, from the same graph. */
   get readings(): readonly Reading[] {
+    const { node } = this;
     return this.policy.readings.map(({ id, basis, change }) => {
       const reading = this.solution.under(change);
       return {
         id,
         basis,
-        verdict: verdictOf(reading, this.node),
-        restrictedShare: restrictedShare(reading, this.node),
+        verdict: verdictOf(reading, node),
+        get restrictedShare(): Bounds {
+          return restrictedShare(reading, node);
+        },
       };
     });
   }
@@ -185,19 +188,36 @@ function exemption(
   const none = { reasons: [], lowers: (verdict: Verdict): Verdict => verdict };
   if (places.length === 0 || party.kind === 'PERSON' || party.kind === 'STATE' || solution.place(node) === 'OUT')
     return none;
-  const codes = nodeSeed(graph, setting, node).causes.map((cause) => cause.code);
-  if (codes.includes('LISTED')) return none;
-  const inside = party.incorporatedIn.filter((code) => places.includes(code.split('-')[0] as string));
-  if (party.incorporatedIn.length > 0 && inside.length === 0) return none;
-  const certain =
-    inside.length > 0 && inside.length === party.incorporatedIn.length && !codes.includes('LIST_NOT_LOADED');
+  const { heads, known } = legalPerson(graph, node);
+  const causes = [node, ...heads].flatMap((each) => nodeSeed(graph, setting, each).causes.map((cause) => cause.code));
+  if (causes.includes('LISTED')) return none;
+  const laws = heads.map((head) => graph.parties[head]?.incorporatedIn ?? []);
+  const exempt = (code: string): boolean => places.includes(code.split('-')[0] as string);
+  if (known && laws.every((codes) => codes.length > 0 && !codes.some(exempt))) return none;
+  const always = known && laws.every((codes) => codes.length > 0 && codes.every(exempt));
+  const certain = always && !causes.includes('LIST_NOT_LOADED');
   const message = certain
-    ? `${party.name} is organised under the law of ${inside.join(' and ')}, which the policy exempts.`
+    ? `${party.name} is organised under the law of ${laws.flat().join(' and ')}, which the policy exempts.`
     : `Whether ${party.name} is organised under the law of ${places.join(' or ')}, which the policy exempts, is not settled.`;
   return {
     reasons: [{ code: 'EXEMPT', message, party, interest: null }],
     lowers: () => (certain ? 'NOT_RESTRICTED' : 'INDETERMINATE'),
   };
+}
+
+/** Who a party is before the law: itself, or, for a branch, the heads it is a branch of; `known`: all are named. */
+function legalPerson(graph: Graph, node: number): { readonly heads: readonly number[]; readonly known: boolean } {
+  const seen = new Set([node]);
+  const heads: number[] = [];
+  let known = true;
+  for (const each of seen) {
+    if (each >= graph.parties.length) known = false;
+    else if (graph.isBranch[each] === 0) heads.push(each);
+    else
+      for (const edge of edgesOf(graph.owners, each))
+        if (at(graph.type, edge) === TYPE.BRANCH) seen.add(at(graph.holder, edge));
+  }
+  return { heads, known: known && heads.length > 0 };
 }
 
 function sourcesOf(party: Party | undefined): readonly Source[] {

@@ -168,15 +168,18 @@ function state(party: Party, setting: Setting): Seed {
 /** No recorded residence, or one in an unlisted place, is no seed. */
 function person(party: Party, setting: Setting): Seed {
   const { residents, nationals } = setting.policy.seeds;
-  const living = party.headquarters
-    .map((place) => place.jurisdiction)
-    .filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
+  const places = party.headquarters.map((place) => place.jurisdiction);
+  const living = places.filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
   const belonging = party.nationalities.filter((code) => setting.standingOf(code) === 'UNSUPPORTED');
   const found: Seed[] = [];
-  if (residents !== null && living.length > 0)
-    found.push(personal(party, residents, `resident in ${living.join(' and ')}`));
-  if (nationals !== null && belonging.length > 0)
+  if (residents !== null && living.length > 0) {
+    // Nobody resides primarily in two places: one of them supported leaves it open.
+    const state = living.length === places.length ? residents : 'POSSIBLE';
+    found.push(personal(party, state, `resident in ${places.join(' and ')}`));
+  }
+  if (nationals !== null && belonging.length > 0) {
     found.push(personal(party, nationals, `a national of ${belonging.join(' and ')}`));
+  }
   return found.reduce(graver, NONE);
 }
 
@@ -184,7 +187,7 @@ function personal(party: Party, state: 'CERTAIN' | 'POSSIBLE', how: string): See
   const certain = state === 'CERTAIN';
   const message = certain
     ? `${party.name} is recorded as ${how}, an unsupported region.`
-    : `${party.name} is recorded as ${how}; whether the policy's words reach persons is open.`;
+    : `${party.name} is recorded as ${how}; whether the policy's words reach that person is open.`;
   return {
     state,
     causes: [{ code: certain ? 'RESIDENT_IN_UNSUPPORTED_REGION' : 'CONTROL_SIGNAL', message }],

@@ -1,5 +1,5 @@
 import type { ReadingChange, UnrecordedOwners } from '../model/policy.js';
-import { type Closure, closure, heldIn, most, type Side } from './closure.js';
+import { type Closure, closure, heldIn, most, runsFrom, type Side } from './closure.js';
 import { type Frame, frame } from './frame.js';
 import { at, type Graph } from './graph.js';
 import { mayMeet } from './measure.js';
@@ -43,49 +43,70 @@ export function solve(graph: Graph, setting: Setting, mode: UnrecordedOwners): S
     place(node) {
       if (sides.least.has(node)) return 'IN';
       if (sides.most.has(node)) return 'BETWEEN';
-      return mode === 'SUBJECT' && remainderMayMeet(framed, sides.most.closureFor(node), node) ? 'BETWEEN' : 'OUT';
+      return mode === 'SUBJECT' && sides.most.mayByRemainder(node) ? 'BETWEEN' : 'OUT';
     },
     closureFor: (node, side) => sides[side].closureFor(node),
   };
 }
 
-interface Runs {
+interface Decided {
   has(node: number): boolean;
   closureFor(node: number): Closure;
+  /** Under SUBJECT: whether the remainder of the node could bring it in, beside what some run counts. */
+  mayByRemainder(node: number): boolean;
 }
 
-function together(framed: Frame, side: Side, seeds: readonly number[]): Runs {
+function together(framed: Frame, side: Side, seeds: readonly number[]): Decided {
   const only = closure(framed, side, seeds);
-  return { has: (node) => at(only.rank, node) !== -1, closureFor: () => only };
+  return {
+    has: (node) => at(only.rank, node) !== -1,
+    closureFor: () => only,
+    mayByRemainder: (node) => remainderMayMeet(framed, only, node),
+  };
 }
 
-function apart(framed: Frame, side: Side, seeds: readonly number[]): Runs {
-  const nobody = closure(framed, side, []);
-  // Which run shows a node best: -1 is the run of nobody, where remainders and complete lists are enough by themselves.
-  const best = new Int32Array(framed.graph.size).fill(-1);
-  const inside = Uint8Array.from(nobody.rank, (rank) => (rank === -1 ? 0 : 1));
-  const held = Float64Array.from(nobody.sums[0]?.[side === 'least' ? 'min' : 'max'] ?? []);
+/** Which run shows a node best: NOBODY is the run without an owner of its own. */
+const NOBODY = -1;
+
+/**
+ * One run a seed. Holders that sources do not name are in each of them: any may be the owner whose run it is, or
+ * another owner of the region, and several may be one.
+ */
+function apart(framed: Frame, side: Side, seeds: readonly number[]): Decided {
+  const unnamed = side === 'least' ? [] : seeds.filter((seed) => seed >= framed.graph.parties.length);
+  const { beginning, with: tryWith } = runsFrom(framed, side, unnamed);
+  const shares = (closed: Closure): ArrayLike<number> => closed.sums[0]?.[side === 'least' ? 'min' : 'max'] ?? [];
+  const best = new Int32Array(framed.graph.size).fill(NOBODY);
+  const inside = Uint8Array.from(beginning.rank, (rank) => (rank === -1 ? 0 : 1));
+  const held = Float64Array.from(shares(beginning));
+  const bySubject = framed.mode === 'SUBJECT' && side === 'most';
+  const byRemainder = Uint8Array.from(inside, (_, node) =>
+    bySubject && remainderMayMeet(framed, beginning, node) ? 1 : 0,
+  );
   for (const seed of seeds) {
     if (inside[seed] === 1) continue;
-    const run = closure(framed, side, [seed]);
-    for (let node = 0; node < inside.length; node += 1) {
-      const entered = at(run.rank, node) !== -1 ? 1 : 0;
-      const share = at(run.sums[0]?.[side === 'least' ? 'min' : 'max'] ?? [], node);
-      if (entered < at(inside, node) || (entered === at(inside, node) && share <= at(held, node))) continue;
-      inside[node] = entered;
-      held[node] = share;
-      best[node] = seed;
-    }
+    tryWith(seed, (run, changed) => {
+      for (const node of changed) {
+        if (bySubject && remainderMayMeet(framed, run, node)) byRemainder[node] = 1;
+        const entered = at(run.rank, node) === -1 ? 0 : 1;
+        const share = at(shares(run), node);
+        if (entered < at(inside, node) || (entered === at(inside, node) && share <= at(held, node))) continue;
+        inside[node] = entered;
+        held[node] = share;
+        best[node] = seed;
+      }
+    });
   }
-  let latest = { seed: -1, run: nobody };
+  let latest = { seed: NOBODY, run: beginning };
   return {
     has: (node) => inside[node] === 1,
     closureFor(node) {
       const seed = at(best, node);
-      if (seed === -1) return nobody;
-      if (latest.seed !== seed) latest = { seed, run: closure(framed, side, [seed]) };
+      if (latest.seed !== seed)
+        latest = { seed, run: closure(framed, side, seed === NOBODY ? unnamed : [...unnamed, seed]) };
       return latest.run;
     },
+    mayByRemainder: (node) => byRemainder[node] === 1,
   };
 }
 

@@ -42,7 +42,7 @@ interface Place {
   readonly chain: readonly Territory[];
   /** Every code that it or what it is a part of goes by. */
   readonly codes: readonly JurisdictionCode[];
-  /** The country, where the place is no less than that. */
+  /** The country, where the place is no less than that, or a part of it that nobody knows. */
   readonly country: JurisdictionCode | null;
   readonly sovereign: JurisdictionCode | null;
 }
@@ -57,7 +57,7 @@ function placeOf(code: JurisdictionCode, atlas: Atlas): Place | null {
   return {
     chain,
     codes: [code, ...chain.flatMap((each) => [each.code, ...each.otherCodes])],
-    country: territory?.isCountry ? territory.code : null,
+    country: territory === null ? countryPart(code) : territory.isCountry ? territory.code : null,
     sovereign: chain.find((each) => each.sovereign !== null)?.sovereign ?? null,
   };
 }

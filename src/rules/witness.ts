@@ -27,31 +27,30 @@ export function stepsInto(frame: Frame, closed: Closure, node: number): Step[] {
 function enough(frame: Frame, closed: Closure, node: number, index: number): Step[] {
   const { graph } = frame;
   const measure = frame.measures[index] as Measure;
-  const bounds = closed.side === 'least' ? graph.min : graph.max;
-  const strictness = closed.side === 'least' ? graph.minExclusive : graph.maxExclusive;
-  const counting = heldBy(frame, closed, node, index).filter((edge) => {
-    const before = at(closed.counted, at(graph.holder, edge)) < at(closed.rank, node);
-    return before && (at(bounds, edge) > 0 || strictness[edge] === 1);
-  });
-  counting.sort((a, b) => at(bounds, b) - at(bounds, a) || a - b);
-  const rest = closed.side === 'most' && frame.mode === 'EVERYWHERE' ? frame.remainders[index] : undefined;
+  const isLeast = closed.side === 'least';
+  const bounds = isLeast ? graph.min : graph.max;
+  const strictness = isLeast ? graph.minExclusive : graph.maxExclusive;
+  const counting = heldBy(frame, closed, node, index).filter(
+    (edge) => at(closed.counted, at(graph.holder, edge)) < at(closed.rank, node),
+  );
+  counting.sort((a, b) => at(bounds, b) - at(bounds, a) || at(graph.max, b) - at(graph.max, a) || a - b);
+  const rest = !isLeast && frame.mode === 'EVERYWHERE' ? frame.remainders[index] : undefined;
+  const held = ownOf(graph, measure, node);
+  const own = isLeast ? held.min : held.max;
   let units = at(rest?.units ?? [0], rest === undefined ? 0 : node);
   let strict = units > 0 && rest?.strict[node] === 1;
-  const held = ownOf(graph, measure, node);
-  const own = closed.side === 'least' ? held.min : held.max;
   const steps: Step[] = [];
   for (const edge of counting) {
-    if (
-      closed.side === 'least'
-        ? certainlyMeets({ units, strict }, own, measure)
-        : units > 0 && mayMeet({ units, strict }, own, measure)
-    )
-      break;
+    const sum = { units, strict };
+    if (isLeast ? certainlyMeets(sum, own, measure) : units > 0 && mayMeet(sum, own, measure)) return steps;
     units += at(bounds, edge);
     strict ||= strictness[edge] === 1;
     steps.push({ holder: at(graph.holder, edge), edge });
   }
-  return steps;
+  // Where what the others cannot hold decides, every counted holding is a part of the reason, however little is certain.
+  return certainlyMeets({ units, strict }, own, measure) || !isLeast
+    ? steps.filter(({ edge }) => at(bounds, edge) > 0 || strictness[edge] === 1)
+    : steps;
 }
 
 /** Edges of a measure whose holders count. */
