@@ -1,4 +1,4 @@
-import { WHOLE } from '../model/share.js';
+import { UNITS_PER_PERCENT, WHOLE } from '../model/share.js';
 import { type Frame, isReport, ownOf, shareRecorded } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
 import { type Bound, certainlyMeets, compareScaled, type Measure, mayMeet } from './measure.js';
@@ -86,7 +86,7 @@ export function least(
   const held: Bound = { units: sum.min, strict: sum.minStrict > 0 };
   if (frame.isComplete[index]?.[node] !== 1 || measure.type === 'BOARD_APPOINTMENT')
     return { bound: held, own: own.min };
-  const others = at(measure.maxOf, node) - sum.max;
+  const others = at(measure.maxOf, node) - sum.max + inexact(measure, node);
   const strict = at(measure.maxStrict, node) > sum.maxStrict;
   // Worst for the sum is the own share at which what is held and what the others leave coincide.
   const worst = Math.min(Math.max(WHOLE - others - held.units, own.min), own.max);
@@ -106,12 +106,20 @@ export function most(
   const own = ownOf(frame.graph, measure, node);
   const rest = withRemainder ? at(frame.remainders[index]?.units ?? [], node) : 0;
   const restStrict = rest > 0 && frame.remainders[index]?.strict[node] === 1;
-  const held: Bound = { units: sum.max + rest, strict: sum.maxStrict > 0 || restStrict };
+  const held: Bound = { units: sum.max + rest + inexact(measure, node), strict: sum.maxStrict > 0 || restStrict };
   if (frame.isOver[index]?.[node] === 1) return { bound: held, own: own.max };
   const others = at(measure.minOf, node) - sum.min;
   const strict = at(measure.minStrict, node) > sum.minStrict;
   const best = Math.min(Math.max(WHOLE - others - held.units, own.min), own.max);
   return { bound: weaker(held, { units: Math.max(0, WHOLE - best - others), strict }), own: best };
+}
+
+/**
+ * Upper bounds of more than 9,000 owners may come to more than a number holds exactly. Such a sum is taken a
+ * ten-thousandth of a percent wider than it is, which errs towards INDETERMINATE; lower bounds never get there.
+ */
+function inexact(measure: Measure, node: number): number {
+  return at(measure.maxOf, node) > Number.MAX_SAFE_INTEGER ? UNITS_PER_PERCENT / 10_000 : 0;
 }
 
 function stronger(a: Bound, b: Bound): Bound {
