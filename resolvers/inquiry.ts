@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Inquiry } from '../src/inquiry.js';
 import type { RequestContext } from '../src/server/context.js';
 import type {
@@ -12,6 +13,22 @@ import type {
   WorldResolvers,
 } from './types.js';
 
+/** Fields that are answered from the gathering above a party. */
+const UPWARD: ReadonlySet<string> = new Set([
+  'restriction',
+  'restrictions',
+  'owners',
+  'unaccountedShare',
+  'controllers',
+]);
+
+/** Whether such a field is selected in plain sight; one inside a fragment costs a store call more, and nothing else. */
+function asksUpward({ fieldNodes }: GraphQLResolveInfo): boolean {
+  return fieldNodes.some((node) =>
+    node.selectionSet?.selections.some((selection) => selection.kind === 'Field' && UPWARD.has(selection.name.value)),
+  );
+}
+
 type Of<Parent> = (parent: Parent, context: RequestContext) => Inquiry;
 
 /** The questions of an inquiry, asked of the world that `of` finds: the recorded one, or the one a query supposes. */
@@ -19,8 +36,10 @@ function questions<Parent>(of: Of<Parent>) {
   return {
     asOf: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).asOf,
     revision: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).revision,
-    party: (parent: Parent, { by }: QueryPartyArgs, context: RequestContext) => of(parent, context).party(by),
-    company: (parent: Parent, { by }: QueryCompanyArgs, context: RequestContext) => of(parent, context).company(by),
+    party: (parent: Parent, { by }: QueryPartyArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+      of(parent, context).party(by, asksUpward(info)),
+    company: (parent: Parent, { by }: QueryCompanyArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+      of(parent, context).company(by, asksUpward(info)),
     product: (parent: Parent, { by }: QueryProductArgs, context: RequestContext) => of(parent, context).product(by),
     jurisdiction: (parent: Parent, { code }: QueryJurisdictionArgs, context: RequestContext) =>
       of(parent, context).jurisdiction(code),

@@ -125,14 +125,23 @@ export class Inquiry {
 
   // --- parties
 
-  async party(by: PartyBy): Promise<PartyView | null> {
-    const party = await this.gatherer.party(partyKey(by));
+  /** `ahead`: what stands above it will be asked too, so that one gathering can bring both. */
+  async party(by: PartyBy, ahead = false): Promise<PartyView | null> {
+    const party =
+      (ahead && by.id != null ? await this.gathered(by.id) : null) ?? (await this.gatherer.party(partyKey(by)));
     return party === null ? null : this.view(party);
   }
 
-  async company(by: PartyBy): Promise<PartyView | null> {
-    const found = await this.party(by);
+  async company(by: PartyBy, ahead = false): Promise<PartyView | null> {
+    const found = await this.party(by, ahead);
     return found?.party.kind === 'COMPANY' ? found : null;
+  }
+
+  /** A party out of the gathering around it; null where the id is another's now, or nothing is recorded under it. */
+  private async gathered(id: PartyId): Promise<Party | null> {
+    const graph = await this.gatherer.upstream(id);
+    const party = graph.parties[graph.nodeOf.get(id) ?? -1];
+    return party === undefined || party.sources.length === 0 ? null : party;
   }
 
   view(party: Party): PartyView {
