@@ -31,9 +31,8 @@ const NONE: Seed = { state: 'NONE', causes: [], presumed: null };
 /** The gravest of the tests that the policy's seeds name; a group of holders is none, a branch only by a listing. */
 export function seedOf(party: Party, setting: Setting, what: { isGroup: boolean; isBranch: boolean }): Seed {
   if (what.isGroup) return NONE;
-  const tests = [listed(party, setting)];
-  if (setting.policy.seeds.regions !== null && !what.isBranch) tests.push(placed(party, setting));
-  return tests.reduce(graver);
+  const byList = listed(party, setting);
+  return setting.policy.seeds.regions === null || what.isBranch ? byList : graver(byList, placed(party, setting));
 }
 
 function graver(a: Seed, b: Seed): Seed {
@@ -44,6 +43,7 @@ function graver(a: Seed, b: Seed): Seed {
 }
 
 function listed(party: Party, { policy, missingLists }: Setting): Seed {
+  if (policy.seeds.lists.length === 0) return NONE;
   const hits = party.listings.filter((listing) => policy.seeds.lists.includes(listing.list));
   if (hits.length > 0) {
     const causes = hits.map((listing) => ({
@@ -74,17 +74,15 @@ function placed(party: Party, setting: Setting): Seed {
 
 function company(party: Party, setting: Setting): Seed {
   const { seeds } = setting.policy;
-  const tests: Seed[] = [];
-  if (seeds.headquarters) tests.push(headquarters(party, setting));
-  if (seeds.incorporation) tests.push(incorporation(party, setting));
-  return tests.reduce(graver, NONE);
+  const byHeadquarters = seeds.headquarters ? headquarters(party, setting) : NONE;
+  return seeds.incorporation ? graver(byHeadquarters, incorporation(party, setting)) : byHeadquarters;
 }
 
 function headquarters(party: Party, setting: Setting): Seed {
+  if (party.headquarters.length === 0) return presumedHeadquarters(party, setting);
+  if (party.headquarters.every((place) => setting.standingOf(place.jurisdiction) === 'SUPPORTED')) return NONE;
   const codes = party.headquarters.map((place) => place.jurisdiction);
-  if (codes.length === 0) return presumedHeadquarters(party, setting);
   const standings = codes.map(setting.standingOf);
-  if (standings.every((standing) => standing === 'SUPPORTED')) return NONE;
   if (standings.every((standing) => standing === 'UNSUPPORTED')) {
     const message = `${party.name} is headquartered in ${codes.join(' and ')}, an unsupported region.`;
     return { state: 'CERTAIN', causes: [{ code: 'HEADQUARTERED_IN_UNSUPPORTED_REGION', message }], presumed: null };
