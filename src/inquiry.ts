@@ -9,7 +9,7 @@ import { plainName } from './model/name.js';
 import type { Party, PartyId, PartyKind } from './model/party.js';
 import type { Policy, Standing, UnrecordedOwners } from './model/policy.js';
 import { gravest } from './model/ruling.js';
-import type { Bounds } from './model/share.js';
+import { type Bounds, WHOLE } from './model/share.js';
 import { type InterestStatement, interestKey, type Revision } from './model/statement.js';
 import type { Supposition } from './model/supposition.js';
 import { checkFirst, connection, cursorOf, keyOf, pageOf } from './paging.js';
@@ -647,7 +647,7 @@ function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string;
 
 function isMajority(interest: Interest): boolean {
   if (interest.type === 'REPORTED_PARENT') return true;
-  const half = 500_000_000_000;
+  const half = WHOLE / 2;
   return (
     interest.type === 'SHAREHOLDING' &&
     (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive))

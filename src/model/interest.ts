@@ -24,9 +24,6 @@ export const INTEREST_TYPES = [
 ] as const;
 export type InterestType = (typeof INTEREST_TYPES)[number];
 
-/** Membership of a group of holders: the holder is the member, the subject is the group. */
-export const MEMBERSHIPS: readonly InterestType[] = ['CONCERT', 'JOINT_HOLDER'];
-
 /**
  * One interest as of a date: holder, subject and type are its identity, however many statements stand behind it.
  * A holder the source does not name is an identity of its own, by the statement that says so.
