@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { seedState, seedStore } from '../../seed/seed.js';
 import { Failure } from '../errors.js';
@@ -11,7 +11,7 @@ import type { Store } from '../store/store.js';
  */
 export function openedStore(path: string): Store {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
   } catch (error) {
     throw cannotMake(path, error);
   }
@@ -34,6 +34,13 @@ async function seed(store: Store): Promise<void> {
     const [refusal] = report.refusals;
     if (refusal !== undefined) throw new Error(`${name}, line ${refusal.line}: ${refusal.message}`);
   }
+}
+
+/** Step by step: Node's recursive mkdir never comes back where a file system says ENOENT to making, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 function cannotMake(path: string, error: unknown): Failure {

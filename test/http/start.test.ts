@@ -77,6 +77,11 @@ describe('the program', () => {
     await refused({ CONTROLGRAPH_DB: join(file, 'sub', 'graph.db') }, /^CONTROLGRAPH_DB: .* cannot be made/);
   }, 30_000);
 
+  // Node's recursive mkdir never comes back from there.
+  (process.platform === 'linux' ? test : test.skip)('a folder where none can be made is one line too', async () => {
+    await refused({ CONTROLGRAPH_DB: '/proc/nobody/graph.db' }, /^CONTROLGRAPH_DB: .* cannot be made/);
+  }, 30_000);
+
   test('a file that is no database is one line and exit code 2', async () => {
     const file = join(folder, 'notes.txt');
     writeFileSync(file, 'These are notes, and stay notes.'.repeat(100));
