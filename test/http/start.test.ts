@@ -78,9 +78,13 @@ describe('the program', () => {
   }, 30_000);
 
   // Node's recursive mkdir never comes back from there.
-  (process.platform === 'linux' ? test : test.skip)('a folder where none can be made is one line too', async () => {
-    await refused({ CONTROLGRAPH_DB: '/proc/nobody/graph.db' }, /^CONTROLGRAPH_DB: .* cannot be made/);
-  }, 30_000);
+  (process.platform === 'linux' ? test : test.skip)(
+    'a folder where none can be made is one line too',
+    async () => {
+      await refused({ CONTROLGRAPH_DB: '/proc/nobody/graph.db' }, /^CONTROLGRAPH_DB: .* cannot be made/);
+    },
+    30_000,
+  );
 
   test('a file that is no database is one line and exit code 2', async () => {
     const file = join(folder, 'notes.txt');
