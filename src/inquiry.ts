@@ -6,7 +6,7 @@ import { type DateString, holdsAt } from './model/date.js';
 import { type Interest, interestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
 import { plainName } from './model/name.js';
-import type { Party, PartyId, PartyKind } from './model/party.js';
+import { LEI_SCHEME, type Party, type PartyId, type PartyKind } from './model/party.js';
 import type { Policy, Standing, UnrecordedOwners } from './model/policy.js';
 import { gravest } from './model/ruling.js';
 import { type Bounds, WHOLE } from './model/share.js';
@@ -72,7 +72,6 @@ export interface PartyBy {
 
 export const MOST_SUBJECTS = 1_000;
 export const MOST_GATHERED = 10_000;
-export const LEI = 'XI-LEI';
 
 /**
  * The questions the system answers, for one world: as of a date, at one revision, with suppositions laid over it.
@@ -603,7 +602,10 @@ export class Inquiry {
       const holder = graph.parties[at(graph.holder, edge)] ?? null;
       const subject = graph.parties[at(graph.subject, edge)] as Party;
       const node: InterestView = { world: this, interest, holder, subject };
-      return { key: keyOfInterest(interest), edge: (cursor: string) => ({ cursor, node }) };
+      return {
+        key: interestKey({ ...interest, source: interest.sources[0] }),
+        edge: (cursor: string) => ({ cursor, node }),
+      };
     });
     rows.sort((a, b) => (a.key < b.key ? -1 : 1));
     return pageOf(rows, first, after);
@@ -640,7 +642,7 @@ export class Inquiry {
 
 function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string; value: string } } {
   if (by.id != null) return { id: by.id };
-  if (by.lei != null) return { identifier: { scheme: LEI, value: by.lei } };
+  if (by.lei != null) return { identifier: { scheme: LEI_SCHEME, value: by.lei } };
   const { scheme, value } = by.identifier as { scheme: string; value: string };
   return { identifier: { scheme, value } };
 }
@@ -652,12 +654,6 @@ function isMajority(interest: Interest): boolean {
     interest.type === 'SHAREHOLDING' &&
     (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive))
   );
-}
-
-function keyOfInterest(interest: Interest): string {
-  const first = interest.sources[0];
-  const holder = interest.interestedParty ?? `?${first?.dataset}#${first?.statementId}`;
-  return JSON.stringify([holder, interest.subject, interest.type]);
 }
 
 function decoded(text: string): string {

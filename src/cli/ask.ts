@@ -23,7 +23,8 @@ interface AskOptions {
 export async function ask(words: readonly string[], options: AskOptions): Promise<void> {
   const asOf = options.asOf ?? dateOf(new Date());
   if (!isDate(asOf)) throw badInput(`--as-of: expected a date, YYYY-MM-DD, came ${JSON.stringify(asOf)}.`);
-  const store = await seededStore(options.db ?? readConfig(process.env).db);
+  const config = readConfig(process.env);
+  const store = await seededStore(options.db ?? config.db);
   try {
     const world = {
       asOf,
@@ -32,7 +33,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       unrecordedOwners: null,
       supposition: null,
     };
-    const inquiry = new Inquiry(store, rulebook(), readConfig(process.env), world);
+    const inquiry = new Inquiry(store, rulebook(), config, world);
     const result = await meant(inquiry, words.join(' '), options.policy);
     process.stdout.write(options.json === true ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
     if (result.outcome !== 'FOUND') process.exitCode = 1;

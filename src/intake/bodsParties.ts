@@ -1,8 +1,9 @@
 import type { Identifier, JurisdictionCode, Located, Name, NameKind, PartyFacts, PartyKind } from '../model/party.js';
+import { LEI_SCHEME } from '../model/party.js';
 import type { StatementSource } from '../model/statement.js';
 import { Refused } from './arrival.js';
 import { type Fields, fieldsOf, listOf, optionalText, placeOf, shown, textOf } from './fields.js';
-import { isLei, LEI_SCHEME } from './lei.js';
+import { isLei } from './lei.js';
 
 const KINDS: ReadonlyMap<string, PartyKind | null> = new Map<string, PartyKind | null>([
   ['registeredEntity', 'COMPANY'],

@@ -1,6 +1,3 @@
-/** The scheme of LEIs among identifiers, as org-id.guide and BODS call it. */
-export const LEI_SCHEME = 'XI-LEI';
-
 const SHAPE = /^[A-Z0-9]{18}\d{2}$/;
 
 /** Whether the text is a Legal Entity Identifier with right check digits (ISO 17442: the number mod 97 is 1). */

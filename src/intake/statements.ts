@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { isDate } from '../model/date.js';
 import { INTEREST_TYPES } from '../model/interest.js';
-import { NAME_KINDS, PARTY_KINDS } from '../model/party.js';
+import { LEI_SCHEME, NAME_KINDS, PARTY_KINDS } from '../model/party.js';
 import { type Bounds, exactly, parsePercent, UNKNOWN_SHARE, type Units, WHOLE } from '../model/share.js';
 import { GRADES, type Source } from '../model/source.js';
 import { type Arrival, NOTHING_STATED, Refused, type Stated } from './arrival.js';
 import { shown } from './fields.js';
 import { exactJson } from './json.js';
-import { isLei, LEI_SCHEME } from './lei.js';
+import { isLei } from './lei.js';
 
 /**
  * The project's own format: one JSON object with sources, each named once, and what they state of parties, interests

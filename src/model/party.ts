@@ -21,6 +21,9 @@ export interface Identifier {
   readonly value: string;
 }
 
+/** The scheme of Legal Entity Identifiers, as org-id.guide names it. */
+export const LEI_SCHEME = 'XI-LEI';
+
 /** ISO 3166-1 alpha-2 country or ISO 3166-2 subdivision, upper case: CN, HK, UA-43. */
 export type JurisdictionCode = string;
 

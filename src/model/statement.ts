@@ -67,9 +67,11 @@ export interface ListEdition {
 }
 
 /** The identity under which statements supersede each other within a dataset; an unnamed holder is a key of its own. */
-export function interestKey(statement: InterestStatement): string {
-  const holder = statement.interestedParty ?? `?${statement.source.dataset}#${statement.source.statementId}`;
-  return JSON.stringify([holder, statement.subject, statement.type]);
+export function interestKey(
+  statement: Pick<InterestStatement, 'interestedParty' | 'subject' | 'type'> & { readonly source: Source | undefined },
+): string {
+  const { interestedParty, subject, type, source } = statement;
+  return JSON.stringify([interestedParty ?? `?${source?.dataset}#${source?.statementId}`, subject, type]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { UNITS_PER_PERCENT, WHOLE } from '../model/share.js';
-import { type Frame, isReport, ownOf, shareRecorded } from './frame.js';
+import { type Frame, isReport, ownOf, standsForMajority } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
 import { type Bound, certainlyMeets, compareScaled, type Measure, mayMeet } from './measure.js';
 
@@ -308,11 +308,8 @@ class Fixpoint implements Closure {
     const { graph, setting } = this.frame;
     if (type === TYPE.BRANCH) return ENTRY.BRANCH;
     if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) return graph.isGroup[subject] === 1 ? ENTRY.GROUP : null;
-    if (!isReport(type)) return null;
-    const { reportedParents } = setting.policy;
-    if (reportedParents === 'CONTROLS') return ENTRY.CONTROL;
-    const presumed = reportedParents === 'PRESUMED' && !shareRecorded(graph, at(graph.holder, edge), subject);
-    return presumed ? ENTRY.REPORTED : null;
+    if (isReport(type) && setting.policy.reportedParents === 'CONTROLS') return ENTRY.CONTROL;
+    return standsForMajority(graph, setting, edge) ? ENTRY.REPORTED : null;
   }
 
   private control(edge: number, type: number, subject: number): void {

@@ -3,7 +3,7 @@ import type { Party } from '../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../model/ruling.js';
 import { describeShare, WHOLE } from '../model/share.js';
 import { type Closure, ENTRY, heldIn, least, most, saysControl } from './closure.js';
-import { type Frame, isReport, nodeSeed, shareRecorded, standsReported } from './frame.js';
+import { type Frame, nodeSeed, standsForMajority, standsReported } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { certainlyMeets, type Measure, mayMeet, measure } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
@@ -42,6 +42,8 @@ class Walk {
   private readonly roots: Root[] = [];
   private readonly down = new Map<number, { readonly edge: number; readonly below: number } | null>();
   private readonly edges = new Set<number>();
+  /** Whether restricted holders may have the majority of the subject's votes or seats; told once for all holders. */
+  private readonly majorities = new Map<string, boolean>();
   private readonly frame: Frame;
   private readonly graph: Graph;
 
@@ -365,13 +367,8 @@ class Walk {
       const type = at(this.graph.type, edge);
       const effect = this.frame.effects[type] ?? null;
       if (effect === null || effect === 'IGNORE' || at(closed.rank, holder) === -1) continue;
-      if (
-        isReport(type) &&
-        this.frame.setting.policy.reportedParents !== 'SIGNAL' &&
-        !shareRecorded(this.graph, holder, this.subject)
-      )
-        continue;
-      if (!this.isSignal(edge, type, closed)) continue;
+      if (standsForMajority(this.graph, this.frame.setting, edge)) continue;
+      if (!this.isSignal(type, closed)) continue;
       const weak = type === TYPE.OTHER_INFLUENCE && !saysControl(this.frame, edge) ? 'influence' : 'control';
       this.because(
         'CONTROL_SIGNAL',
@@ -384,9 +381,15 @@ class Walk {
   }
 
   /** Votes and seats signal control when restricted holders may have the majority of them. */
-  private isSignal(edge: number, type: number, closed: Closure): boolean {
+  private isSignal(type: number, closed: Closure): boolean {
     if (type !== TYPE.VOTING_RIGHTS && type !== TYPE.BOARD_APPOINTMENT) return true;
     const kind = type === TYPE.VOTING_RIGHTS ? 'VOTING_RIGHTS' : 'BOARD_APPOINTMENT';
+    const known = this.majorities.get(kind) ?? this.mayHaveMajority(kind, closed);
+    this.majorities.set(kind, known);
+    return known;
+  }
+
+  private mayHaveMajority(kind: 'VOTING_RIGHTS' | 'BOARD_APPOINTMENT', closed: Closure): boolean {
     const counted = measure(this.graph, kind, 'signals', WHOLE / 2, 'MORE_THAN');
     const holders = [...edgesOf(this.graph.owners, this.subject)].filter(
       (other) => counted.edges[other] === 1 && at(closed.counted, at(this.graph.holder, other)) !== -1,
@@ -394,7 +397,7 @@ class Walk {
     const held = holders.reduce((sum, other) => sum + at(this.graph.max, other), 0);
     const others = at(counted.minOf, this.subject) - holders.reduce((sum, other) => sum + at(this.graph.min, other), 0);
     const units = Math.min(held, Math.max(0, WHOLE - others));
-    return mayMeet({ units, strict: false }, 0, counted) && counted.edges[edge] === 1;
+    return mayMeet({ units, strict: false }, 0, counted);
   }
 
   private because(code: ReasonCode, message: string, party: Party | null, interest: Interest | null = null): void {

@@ -95,7 +95,7 @@ export function ownOf(graph: Graph, measure: Measure, node: number): { readonly 
 }
 
 /** Whether a holder's own share in the subject is recorded; an interest that says only 0 to 100 records none. */
-export function shareRecorded(graph: Graph, holder: number, subject: number): boolean {
+function shareRecorded(graph: Graph, holder: number, subject: number): boolean {
   return edgesOf(graph.owners, subject).some((edge) => {
     if (at(graph.holder, edge) !== holder || at(graph.type, edge) !== TYPE.SHAREHOLDING) return false;
     const share = graph.interests[edge]?.share;
@@ -105,6 +105,12 @@ export function shareRecorded(graph: Graph, holder: number, subject: number): bo
 
 export function isReport(type: number): boolean {
   return type === TYPE.REPORTED_PARENT || type === TYPE.REPORTED_ULTIMATE_PARENT;
+}
+
+/** Whether a report stands for a majority of the holder's: the policy presumes so, and no share of the holder is recorded. */
+export function standsForMajority(graph: Graph, setting: Setting, edge: number): boolean {
+  if (!isReport(at(graph.type, edge)) || setting.policy.reportedParents === 'SIGNAL') return false;
+  return !shareRecorded(graph, at(graph.holder, edge), at(graph.subject, edge));
 }
 
 /** A reported parent stands in for the shares nobody recorded: presumed to hold more than half of them. */

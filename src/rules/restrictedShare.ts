@@ -1,6 +1,6 @@
 import { type Bounds, exactly, MAJORITY, NOTHING, type Units, WHOLE } from '../model/share.js';
 import { type Closure, ENTRY, heldIn, least, most } from './closure.js';
-import { isReport, shareRecorded } from './frame.js';
+import { standsForMajority } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
 import type { Bound } from './measure.js';
 import type { Solution } from './solution.js';
@@ -50,9 +50,7 @@ function presumedShare({ frame }: Solution, node: number, lowest: Closure, highe
   for (const edge of edgesOf(graph.owners, node)) {
     const holder = at(graph.holder, edge);
     const type = at(graph.type, edge);
-    const reported =
-      isReport(type) && setting.policy.reportedParents !== 'SIGNAL' && !shareRecorded(graph, holder, node);
-    if (!reported && type !== TYPE.BRANCH) continue;
+    if (type !== TYPE.BRANCH && !standsForMajority(graph, setting, edge)) continue;
     const stands = type === TYPE.BRANCH ? exactly(WHOLE) : MAJORITY;
     if (at(lowest.rank, holder) !== -1) found = { ...stands, max: WHOLE };
     else if (at(highest.rank, holder) !== -1) found = { ...found, max: WHOLE, maxExclusive: false };

@@ -27,6 +27,7 @@ export interface Reading {
 export class Ruling {
   readonly verdict: Verdict;
   private explained: Explanation | undefined;
+  private cited: readonly Source[] | undefined;
 
   constructor(
     private readonly solution: Solution,
@@ -118,6 +119,11 @@ export class Ruling {
 
   /** Every source the verdict rests on, each once, the subject's first. */
   get evidence(): readonly Source[] {
+    this.cited ??= this.sourcesOfWalk();
+    return this.cited;
+  }
+
+  private sourcesOfWalk(): readonly Source[] {
     const { graph } = this.solution.frame;
     const sources = new Map<string, Source>();
     const cite = (source: Source): void => void sources.set(JSON.stringify(source), source);

@@ -1,5 +1,5 @@
 import { type Closure, ENTRY, type Held, heldIn, most } from './closure.js';
-import { type Frame, isReport, ownOf, shareRecorded } from './frame.js';
+import { type Frame, ownOf, standsForMajority } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { certainlyMeets, type Measure, mayMeet } from './measure.js';
 
@@ -91,9 +91,7 @@ export function holdersKeptOut(frame: Frame, closed: Closure, node: number): Ste
 function wouldBring({ graph, setting, effects }: Frame, edge: number): boolean {
   const type = at(graph.type, edge);
   if (type === TYPE.BRANCH || type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) return true;
-  if (isReport(type) && setting.policy.reportedParents === 'PRESUMED') {
-    return !shareRecorded(graph, at(graph.holder, edge), at(graph.subject, edge));
-  }
+  if (standsForMajority(graph, setting, edge)) return true;
   const effect = effects[type] ?? null;
   return (
     (effect === 'CONTROLS' || effect === 'POSSIBLE') && type !== TYPE.VOTING_RIGHTS && type !== TYPE.BOARD_APPOINTMENT
