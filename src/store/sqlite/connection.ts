@@ -12,8 +12,11 @@ export interface Connection {
   get(sql: string, parameters?: readonly Cell[]): Row | undefined;
   all(sql: string, parameters?: readonly Cell[]): Row[];
   run(sql: string, parameters?: readonly Cell[]): void;
-  /** Everything in the work or nothing: undone when it throws, or gives back false for "keep nothing". */
-  transaction<T>(work: () => { readonly keep: boolean; readonly result: T }): Promise<T>;
+  /**
+   * The lock of the file from before the work until its `commit` is carried out, or nothing is when it throws or has
+   * no commit. Works of one connection wait for each other.
+   */
+  transaction<T>(work: () => Promise<{ readonly commit: (() => void) | null; readonly result: T }>): Promise<T>;
   close(): void;
 }
 
@@ -74,6 +77,7 @@ function rowOf(database: Database.Database, sql: string): unknown {
 function connectionTo(database: Database.Database): Connection {
   const statements = new Map<string, Database.Statement>();
   let open = true;
+  let lastWork: Promise<unknown> = Promise.resolve();
 
   const prepared = (sql: string): Database.Statement => {
     if (!open) throw new Failure('DATABASE_UNAVAILABLE', 'The store has been closed.');
@@ -86,23 +90,29 @@ function connectionTo(database: Database.Database): Connection {
     return statement;
   };
 
+  const locked = async <T>(work: () => Promise<{ commit: (() => void) | null; result: T }>): Promise<T> => {
+    const waitUntil = Date.now() + WAIT_FOR_WRITER_MS;
+    while (!begun(prepared('BEGIN IMMEDIATE'), waitUntil))
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    try {
+      const { commit, result } = await work();
+      commit?.();
+      prepared(commit === null ? 'ROLLBACK' : 'COMMIT').run();
+      return result;
+    } catch (error) {
+      if (open && database.inTransaction) database.exec('ROLLBACK');
+      throw asFailure(error);
+    }
+  };
+
   return {
     get: (sql, parameters = []) => typed(() => prepared(sql).get(parameters) as Row | undefined),
     all: (sql, parameters = []) => typed(() => prepared(sql).all(parameters) as Row[]),
     run: (sql, parameters = []) => typed(() => void prepared(sql).run(parameters)),
-    async transaction(work) {
-      const waitUntil = Date.now() + WAIT_FOR_WRITER_MS;
-      // No await between BEGIN and COMMIT: another write of this process would find itself inside this one.
-      while (!begun(prepared('BEGIN IMMEDIATE'), waitUntil))
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      try {
-        const { keep, result } = work();
-        prepared(keep ? 'COMMIT' : 'ROLLBACK').run();
-        return result;
-      } catch (error) {
-        if (database.inTransaction) database.exec('ROLLBACK');
-        throw asFailure(error);
-      }
+    transaction(work) {
+      const done = lastWork.then(() => locked(work));
+      lastWork = done.catch(() => {});
+      return done;
     },
     close() {
       if (!open) return;

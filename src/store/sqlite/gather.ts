@@ -1,9 +1,10 @@
 import type { PartyId } from '../../model/party.js';
 import type { InterestStatement, Kept } from '../../model/statement.js';
 import type { Direction, Gathering, GatherLimits, PartyRecord, ReadAt } from '../store.js';
+import { day } from '../writing/text.js';
 import type { Reader } from './reader.js';
 import { INTEREST_CELL, interestCount, interestsOf, PARTY_CELL, partiesOf, subjectAt } from './statements.js';
-import { day, packed, refList, unpacked, valid, visible } from './text.js';
+import { packed, refList, unpacked, valid, visible } from './text.js';
 
 // In every statement of this file: ?1 where it starts, ?2 the revision, ?3 the day.
 const HELD = `${visible('i', '?2')} AND ${valid('i', '?3')}`;

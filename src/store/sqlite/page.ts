@@ -2,10 +2,11 @@ import { badInput } from '../../errors.js';
 import type { InterestType } from '../../model/interest.js';
 import type { PartyId } from '../../model/party.js';
 import type { Direction, InterestPage, ReadAt } from '../store.js';
+import { day, endKey, escaped } from '../writing/text.js';
 import { partiesByNumber, partyNumbers } from './parties.js';
 import type { Reader } from './reader.js';
 import { endNumbers, INTEREST_CELL, interestsOf } from './statements.js';
-import { day, endKey, escaped, packed, unpacked, valid, visible } from './text.js';
+import { packed, unpacked, valid, visible } from './text.js';
 
 /**
  * ?1 the party, ?2 the revision, ?3 the day. For `keys`, ?4 the key to start after and ?5 how many; for `rows`, ?4 the

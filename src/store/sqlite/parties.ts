@@ -1,9 +1,10 @@
 import type { JurisdictionCode, PartyId } from '../../model/party.js';
 import type { PartyKey, PartyPage, PartyRecord, Place, ReadAt } from '../store.js';
+import { day, escaped, identifierValue } from '../writing/text.js';
 import type { Reader } from './reader.js';
 import { ENTRY } from './schema.js';
 import { type NumberedParty, PARTY_CELL, partiesOf } from './statements.js';
-import { day, escaped, packed, refList, unpacked, valid, visible } from './text.js';
+import { packed, refList, unpacked, valid, visible } from './text.js';
 
 // ?1 JSON, ?2 the revision.
 const NUMBERS_OF_IDS = packed(`
@@ -46,11 +47,6 @@ export function parties(reader: Reader, keys: readonly PartyKey[], at: ReadAt): 
     const record = number === null ? undefined : records.get(number);
     return record === undefined || record.statements.length === 0 ? null : record;
   });
-}
-
-/** An identifier as one text; JSON, so that no scheme and value run into another pair. */
-export function identifierValue(identifier: { readonly scheme: string; readonly value: string }): string {
-  return JSON.stringify([identifier.scheme, identifier.value]);
 }
 
 const NAMESAKES = packed(`

@@ -1,19 +1,11 @@
 import type { PartyId } from '../../model/party.js';
-import type { Kept, OperationStatement, ProductStatement } from '../../model/statement.js';
+import type { Kept, ProductStatement } from '../../model/statement.js';
 import type { ProductKey, ProductRecord, ReadAt, RecordedEdition } from '../store.js';
+import type { OperationSaid } from '../writing/said.js';
+import { day, escaped } from '../writing/text.js';
 import { partyNumbers } from './parties.js';
 import type { Reader } from './reader.js';
-import { day, escaped, packed, unpacked, valid, visible } from './text.js';
-
-type OperationBody = Omit<OperationStatement, 'operator'>;
-
-/** What rests of a product statement: its operators stand in a table of their own, as parties may be joined. */
-export function productBody(statement: ProductStatement, source: number): string {
-  const operations = statement.operators.map(
-    ({ region, startDate, endDate, source: own }): OperationBody => ({ region, startDate, endDate, source: own }),
-  );
-  return JSON.stringify([statement.source.statementId, source, statement.name, operations]).slice(1, -1);
-}
+import { packed, unpacked, valid, visible } from './text.js';
 
 // ?2 the revision. A newer statement of the same dataset about the same product hides the older ones.
 const IN_FORCE = `${visible('s', '?2')} AND NOT EXISTS (
@@ -73,7 +65,7 @@ function recordOf(cells: readonly unknown[], reader: Reader): ProductRecord | nu
     const [product, statementId, source, name, operations, recorded, ordinal, operators] = cells.slice(
       at,
       at + WIDTH,
-    ) as [string, string, number, string, OperationBody[], number, number, PartyId[]];
+    ) as [string, string, number, string, OperationSaid[], number, number, PartyId[]];
     reader.sources.load([source]);
     statements.push({
       product,

@@ -1,11 +1,10 @@
+import { LIVE } from '../writing/ledger.js';
+
 /** "CGRA" as a number: tells a store of this project from any other SQLite file. */
 export const APPLICATION_ID = 0x43475241;
 
 /** Goes up with every change of the tables; a file with a higher one was made by a newer program and is refused. */
 export const SCHEMA_VERSION = 1;
-
-/** The `retracted` of a row that is still there. Four bytes long, as every row and index entry carries it. */
-export const LIVE = 2_147_483_647;
 
 /** What kinds of entry there are; places are those of companies. */
 export const ENTRY = { IDENTIFIER: 1, NAME: 2, INCORPORATION: 3, HEADQUARTERS: 4 } as const;

@@ -1,54 +1,15 @@
 import type { InterestType } from '../../model/interest.js';
 import type { PartyFacts, PartyId } from '../../model/party.js';
-import type { Grade, Source } from '../../model/source.js';
 import type { InterestStatement, Kept, PartyStatement, StatementSource } from '../../model/statement.js';
 import type { PartyRecord } from '../store.js';
+import type { SourceSaid } from '../writing/said.js';
 import type { Connection } from './connection.js';
-
-/**
- * The texts in which statements rest. A body starts with what the source said, so that a statement that comes again
- * is known by the start of its text; after it come the place where it was recorded and, for an interest, the end
- * that the store found for it.
- */
-export function partyBody(statement: PartyStatement, source: number): string {
-  return `${JSON.stringify(statement.source.statementId)},${source},${JSON.stringify(statement.facts)}`;
-}
-
-export function interestBody(statement: InterestStatement, source: number): string {
-  const { type, share, startDate, endDate, undisclosed } = statement;
-  const strict = (share.minExclusive ? 1 : 0) + (share.maxExclusive ? 2 : 0);
-  const said = JSON.stringify([
-    type,
-    share.min,
-    share.max,
-    strict,
-    startDate,
-    endDate,
-    undisclosed,
-    source,
-    statement.source.statementId,
-  ]);
-  return said.slice(1, -1);
-}
-
-/** What a source is known by; the id of the statement is not part of it. */
-export function sourceBody(source: Source): string {
-  return JSON.stringify([source.dataset, source.url, source.retrievedAt, source.quote, source.grade]);
-}
-
-type SourceParts = readonly [
-  dataset: string,
-  url: string | null,
-  retrievedAt: string | null,
-  quote: string | null,
-  grade: Grade,
-];
 
 const MOST_SOURCES = 100_000;
 
 /** Sources by number. They never change, so those read once are kept, up to a bound. */
 export class Sources {
-  private readonly known = new Map<number, SourceParts>();
+  private readonly known = new Map<number, SourceSaid>();
 
   constructor(private readonly connection: Connection) {}
 
@@ -59,12 +20,12 @@ export class Sources {
     const missing = wanted.filter((number) => !this.known.has(number));
     const sql = 'SELECT s.id, s.body FROM json_each(?) AS wanted CROSS JOIN source AS s ON s.id = wanted.value';
     for (const [number, body] of this.connection.all(sql, [JSON.stringify(missing)])) {
-      this.known.set(number as number, JSON.parse(body as string) as SourceParts);
+      this.known.set(number as number, JSON.parse(body as string) as SourceSaid);
     }
   }
 
   get(number: number, statementId: string): StatementSource {
-    const [dataset, url, retrievedAt, quote, grade] = this.known.get(number) as SourceParts;
+    const [dataset, url, retrievedAt, quote, grade] = this.known.get(number) as SourceSaid;
     return { dataset, url, retrievedAt, statementId, quote, grade };
   }
 }

@@ -1,152 +1,145 @@
-import { badInput } from '../../errors.js';
-import type { PartyId } from '../../model/party.js';
-import type { ListEdition } from '../../model/statement.js';
+import { unreachable } from '../../errors.js';
 import type { Changes, Written } from '../store.js';
+import { type Entry, LIVE, type PlacedEntry, type Plan } from '../writing/ledger.js';
+import { editionSaid, planned } from '../writing/plan.js';
+import { escaped, identifierValue, startDay, stopDay } from '../writing/text.js';
 import type { Connection } from './connection.js';
-import { close, type Draft, nextId, numberParties } from './draft.js';
-import { freshInterests, freshParties, freshProducts, internSources, newest } from './fresh.js';
-import { settleParties } from './identity.js';
-import { type InterestRow, insertInterestRows, interestRowsAt, interestRowsOf, settleEnds } from './interestRows.js';
-import { insertPartyRows, partyRowsAt } from './partyRows.js';
-import { insertProductRows, type ProductRow, productRowsOf } from './productRows.js';
-import { findRetracted } from './retractions.js';
-import { LIVE } from './schema.js';
-import { escaped, startDay, stopDay, unescaped } from './text.js';
+import { insertInterestRows, insertSharedKeys } from './interestRows.js';
+import { SqliteLedger } from './ledger.js';
+import { insertPartyRows } from './partyRows.js';
+import { insertProductRows } from './productRows.js';
+import { insertRows } from './rows.js';
+import { ENTRY, type EntryKind } from './schema.js';
 
 /** All or nothing; the lock of the file is held from the first look to the end, so two processes write in turn. */
 export function write(connection: Connection, changes: Changes): Promise<Written> {
-  return connection.transaction(() => {
-    const revision = nextId(connection, 'revision');
-    const result = record(connection, revision, changes);
-    if (result === null) return { keep: false, result: unchanged(revision - 1, changes) };
-    connection.run('INSERT INTO revision (id, at, because) VALUES (?, ?, ?)', [
-      revision,
-      new Date().toISOString(),
-      changes.because === undefined ? null : JSON.stringify(changes.because),
-    ]);
-    return { keep: true, result };
+  return connection.transaction(async () => {
+    const ledger = new SqliteLedger(connection);
+    const { plan, written } = await planned(ledger, changes);
+    return {
+      result: written,
+      // In one go: a read of this process, on the same connection, never sees half of it.
+      commit:
+        plan === null
+          ? null
+          : () => {
+              ledger.insertNumbered();
+              carryOut(connection, plan);
+            },
+    };
   });
 }
 
-function unchanged(revision: number, { parties = [], interests = [], products = [], retract = [] }: Changes): Written {
-  const count = parties.length + interests.length + products.length + retract.length;
-  return { revision, parties: 0, interests: 0, products: 0, unchanged: count, retracted: 0, touched: [] };
-}
-
-/** Null when nothing changes. */
-function record(connection: Connection, revision: number, changes: Changes): Written | null {
-  const retractions = findRetracted(connection, changes.retract ?? []);
-  const given = [changes.parties?.length ?? 0, changes.interests?.length ?? 0, changes.products?.length ?? 0] as const;
-  // Ordinals run over the whole write, parties first.
-  const parties = newest(changes.parties ?? [], 0);
-  const interests = newest(changes.interests ?? [], given[0]);
-  const products = newest(changes.products ?? [], given[0] + given[1]);
-  const made = parties.map(({ statement }) => statement.party);
-  const named = [
-    ...interests.flatMap(({ statement }) => [
-      statement.subject,
-      ...(statement.interestedParty === null ? [] : [statement.interestedParty]),
-    ]),
-    ...products.flatMap(({ statement }) => statement.operators.map((operation) => operation.operator)),
-  ];
-  const draft: Draft = {
+function carryOut(connection: Connection, plan: Plan): void {
+  const { revision } = plan;
+  insertRows(
     connection,
-    revision,
-    parties: numberParties(connection, named, made),
-    closed: {
-      party_statement: new Set(retractions.rows.party_statement),
-      interest: new Set(retractions.rows.interest),
-      product_statement: new Set(retractions.rows.product_statement),
-    },
-    touched: new Set(),
-  };
-  refuseUnknown(draft, named);
-  const retracted =
-    draft.closed.party_statement.size + draft.closed.interest.size + draft.closed.product_statement.size;
-  const numbers = internSources(connection, [...parties, ...interests, ...products]);
-  const partyRows = freshParties(draft, numbers, parties);
-  const interestRows = freshInterests(draft, numbers, interests);
-  const productRows = freshProducts(draft, numbers, products);
-
-  const settled = settleParties(draft, partyRows, partyRowsAt(connection, [...draft.closed.party_statement]));
-  const closedInterests = interestRowsAt(connection, [...draft.closed.interest]);
-  const ended = settleEnds(draft, [...interestRows, ...movedInterests(draft, settled.gone)], closedInterests);
-  const movedProducts = moveProducts(draft, settled.gone);
-  close(draft);
-  insertPartyRows(draft, settled.rows);
-  insertInterestRows(draft, ended);
-  insertProductRows(draft, [...productRows, ...movedProducts]);
-  const editions = recordEditions(draft, changes.editions ?? []);
-
-  const recorded = partyRows.length + interestRows.length + productRows.length;
-  if (recorded + retracted + editions === 0) return null;
-  return {
-    revision,
-    parties: partyRows.length,
-    interests: interestRows.length,
-    products: productRows.length,
-    unchanged: given[0] + given[1] + given[2] - recorded + retractions.already,
-    retracted,
-    touched: touchedIds(draft, [...ended.map(({ row }) => row), ...closedInterests]),
-  };
-}
-
-function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
-  const unknown = [...new Set(named)].filter((id) => !parties.stated.has(id));
-  if (unknown.length === 0) return;
-  const shown = unknown
-    .slice(0, 5)
-    .map((id) => JSON.stringify(id))
-    .join(', ');
-  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  throw badInput(`No party is known by the id ${shown}${more}; record it before, or in the same write.`);
-}
-
-/** The live interests of parties that are another one now: closed here, to be written under the one that stays. */
-function movedInterests(draft: Draft, gone: readonly number[]): InterestRow[] {
-  const rows = interestRowsOf(draft.connection, gone).filter((row) => !draft.closed.interest.has(row.id as number));
-  for (const row of rows) draft.closed.interest.add(row.id as number);
-  return rows.map((row) => ({ ...row, id: null, stop: null }));
-}
-
-function moveProducts(draft: Draft, gone: readonly number[]): ProductRow[] {
-  const rows = productRowsOf(draft.connection, gone).filter(
-    (row) => !draft.closed.product_statement.has(row.id as number),
+    'party',
+    'id, ref',
+    plan.made.flatMap(({ number, ref }) => [number, ref]),
   );
-  for (const row of rows) draft.closed.product_statement.add(row.id as number);
-  return rows.map((row) => ({ ...row, id: null }));
+  replaceAliases(connection, plan);
+  for (const [table, ids] of Object.entries(plan.closed)) closeRows(connection, table, ids, revision);
+  insertPartyRows(connection, revision, plan.partyRows);
+  insertInterestRows(connection, revision, plan.interestRows);
+  insertSharedKeys(connection, plan.sharedKeys);
+  insertProductRows(connection, revision, plan.productRows);
+  closeEntries(connection, plan);
+  insertEntries(connection, plan);
+  insertEditions(connection, plan);
+  connection.run('INSERT INTO revision (id, at, because) VALUES (?, ?, ?)', [
+    revision,
+    new Date().toISOString(),
+    plan.because === null ? null : JSON.stringify(plan.because),
+  ]);
 }
 
-/** How many editions are new or say something else than before. */
-function recordEditions({ connection, revision }: Draft, editions: readonly ListEdition[]): number {
-  let changed = 0;
-  for (const { list, edition, startDate, endDate, entries, complete } of editions) {
-    const key = [escaped(list), escaped(edition)];
-    const body = JSON.stringify({ list, edition, startDate, endDate, entries, complete });
-    const old = connection.get(
-      `SELECT id, body, since FROM edition WHERE list = ? AND edition = ? AND retracted = ${LIVE}`,
-      key,
-    );
-    if (old?.[1] === body) continue;
-    changed += 1;
-    // One that comes twice in one write was never visible: the later takes its place.
-    if (old?.[2] === revision) connection.run('DELETE FROM edition WHERE id = ?', [old[0] as number]);
-    else if (old !== undefined)
-      connection.run('UPDATE edition SET retracted = ? WHERE id = ?', [revision, old[0] as number]);
-    connection.run(
-      `INSERT INTO edition (list, edition, start, stop, since, retracted, body) VALUES (?, ?, ?, ?, ?, ${LIVE}, ?)`,
-      [...key, startDay(startDate), stopDay(endDate), revision, body],
-    );
-  }
-  return changed;
+function closeRows(connection: Connection, table: string, ids: readonly unknown[], revision: number): void {
+  if (ids.length === 0) return;
+  const sql = `UPDATE ${table} SET retracted = ?2 WHERE id IN (SELECT value FROM json_each(?1))`;
+  connection.run(sql, [JSON.stringify(ids), revision]);
 }
 
-function touchedIds(draft: Draft, interests: readonly InterestRow[]): PartyId[] {
-  const { parties, touched } = draft;
-  for (const { subject, holder } of interests) {
-    touched.add(parties.canonical(subject));
-    if (holder !== null) touched.add(parties.canonical(holder));
+function replaceAliases(connection: Connection, { aliases, revision }: Plan): void {
+  if (aliases.length === 0) return;
+  const gone = JSON.stringify(aliases.map(({ party }) => party));
+  const close = `UPDATE alias SET retracted = ?2 WHERE retracted = ${LIVE} AND party IN (SELECT value FROM json_each(?1))`;
+  connection.run(close, [gone, revision]);
+  const cells = aliases.flatMap(({ party, target }) => [party, target, revision]);
+  insertRows(connection, 'alias', `party, target, since, retracted = ${LIVE}`, cells);
+}
+
+/** An entry as the table has it; null for what nobody is found by here. */
+function cellsOf(entry: Entry): readonly [kind: EntryKind, value: string, start: number, stop: number] | null {
+  switch (entry.kind) {
+    case 'IDENTIFIER':
+      return [ENTRY.IDENTIFIER, identifierValue(entry), startDay(null), stopDay(null)];
+    case 'NAME':
+      return [ENTRY.NAME, escaped(entry.plain), startDay(null), stopDay(null)];
+    case 'INCORPORATION':
+    case 'HEADQUARTERS':
+      return [ENTRY[entry.kind], escaped(entry.code), startDay(entry.startDate), stopDay(entry.endDate)];
+    case 'LISTING':
+      return null;
+    default:
+      return unreachable(entry);
   }
-  parties.loadRefs(touched);
-  return [...touched].sort((a, b) => a - b).map((number) => unescaped(parties.ref(number)));
+}
+
+function closeEntries(connection: Connection, { entriesClosed, revision }: Plan): void {
+  const sql = `UPDATE entry SET retracted = ? WHERE kind = ? AND value = ? AND ref = ? AND start = ? AND stop = ? AND retracted = ${LIVE}`;
+  for (const { entry, ref } of entriesClosed) {
+    const [kind, value, start, stop] = cellsOf(entry) ?? [];
+    if (kind !== undefined)
+      connection.run(sql, [revision, kind, value as string, ref, start as number, stop as number]);
+  }
+}
+
+function insertEntries(connection: Connection, { entriesAdded, revision }: Plan): void {
+  const rows = entriesAdded.flatMap((placed) => {
+    const cells = cellsOf(placed.entry);
+    return cells === null ? [] : [{ cells, placed }];
+  });
+  // In the order of the table: neighbours go to one page.
+  const byPlace = (a: { cells: readonly unknown[]; placed: PlacedEntry }, b: typeof a): number =>
+    (a.cells[0] as number) - (b.cells[0] as number) ||
+    compare(a.cells[1] as string, b.cells[1] as string) ||
+    compare(a.placed.ref, b.placed.ref);
+  insertRows(
+    connection,
+    'entry',
+    `kind, value, ref, start, stop, since, party, retracted = ${LIVE}`,
+    rows
+      .sort(byPlace)
+      .flatMap(({ cells: [kind, value, start, stop], placed: { ref, party } }) => [
+        kind,
+        value,
+        ref,
+        start,
+        stop,
+        revision,
+        party,
+      ]),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function insertEditions(connection: Connection, { editionsClosed, editionsAdded, revision }: Plan): void {
+  closeRows(connection, 'edition', editionsClosed, revision);
+  insertRows(
+    connection,
+    'edition',
+    `list, edition, start, stop, since, body, retracted = ${LIVE}`,
+    editionsAdded.flatMap((each) => [
+      escaped(each.list),
+      escaped(each.edition),
+      startDay(each.startDate),
+      stopDay(each.endDate),
+      revision,
+      editionSaid(each),
+    ]),
+  );
 }

@@ -1,9 +1,8 @@
 import { Failure } from '../../errors.js';
 import type { Draft } from './draft.js';
 import { identifiersOf, kindOf, rewriteEntries } from './entries.js';
-import { oldestFirst, type PartyRow, partyRowsOf } from './partyRows.js';
-import { ENTRY, LIVE } from './schema.js';
-import { unescaped } from './text.js';
+import type { PartyRow, RowId } from './ledger.js';
+import { oldestFirst } from './order.js';
 
 /** What a write does to party statements, once identities are settled. */
 export interface SettledParties {
@@ -16,33 +15,33 @@ export interface SettledParties {
  * Takes new party statements and those that close, and makes one party of those that now share an identifier: the one
  * recorded first stays. Closes the rows of those that go, to be versioned under the one that stays.
  */
-export function settleParties(draft: Draft, fresh: readonly PartyRow[], closed: readonly PartyRow[]): SettledParties {
-  const { connection, parties } = draft;
+export async function settleParties(
+  draft: Draft,
+  fresh: readonly PartyRow[],
+  closed: readonly PartyRow[],
+): Promise<SettledParties> {
+  const { ledger, parties } = draft;
   const touched = new Set([...fresh, ...closed].map((row) => row.party));
-  const before = grouped(
-    partyRowsOf(
-      connection,
-      [...touched].filter((number) => number < parties.firstNew),
-    ),
-  );
+  const before = grouped(await ledger.partyRowsOf([...touched].filter((number) => !parties.isNew(number))));
   const after = new Map<number, PartyRow[]>();
   for (const number of touched) {
+    const rows = before.get(number) ?? [];
     after.set(
       number,
-      (before.get(number) ?? []).filter((row) => !draft.closed.party_statement.has(row.id as number)),
+      rows.filter((row) => !draft.closed.party_statement.has(row.id as RowId)),
     );
   }
   for (const row of fresh) after.get(row.party)?.push(row);
 
-  const joined = joinedParties(draft, after);
+  const joined = await joinedParties(draft, after);
   const outside = [...new Set([...joined].flat())].filter((number) => !touched.has(number));
-  for (const [number, rows] of grouped(partyRowsOf(connection, outside))) {
+  for (const [number, rows] of grouped(await ledger.partyRowsOf(outside))) {
     before.set(number, rows);
     after.set(number, rows);
   }
-  parties.loadRefs([...touched, ...outside]);
+  await parties.load([...touched, ...outside]);
   refuseMixedKinds(draft, joined, after);
-  const moved = join(draft, joined, after);
+  const moved = await join(draft, joined, after);
   rewriteEntries(draft, before, after);
   for (const number of [...touched, ...joined.values()]) draft.touched.add(parties.canonical(number));
   return {
@@ -52,7 +51,10 @@ export function settleParties(draft: Draft, fresh: readonly PartyRow[], closed: 
 }
 
 /** Who goes, and into whom: the members of each set of parties linked by identifiers, to the one with the lowest number. */
-function joinedParties(draft: Draft, after: ReadonlyMap<number, readonly PartyRow[]>): Map<number, number> {
+async function joinedParties(
+  { ledger }: Draft,
+  after: ReadonlyMap<number, readonly PartyRow[]>,
+): Promise<Map<number, number>> {
   const owners = new Map<string, number>();
   const roots = new Map<number, number>();
   const rootOf = (number: number): number => {
@@ -65,13 +67,8 @@ function joinedParties(draft: Draft, after: ReadonlyMap<number, readonly PartyRo
     owners.set(value, low);
   };
   for (const [number, rows] of after) for (const value of identifiersOf(rows)) link(value, number);
-  const recorded = draft.connection.all(
-    `SELECT e.value, e.party FROM json_each(?) AS w
-     CROSS JOIN entry AS e ON e.kind = ${ENTRY.IDENTIFIER} AND e.value = w.value WHERE e.retracted = ${LIVE}`,
-    [JSON.stringify([...owners.keys()])],
-  ) as [string, number][];
   // Of a party that this write touches the entries are old: its identifiers were taken from its statements above.
-  for (const [value, number] of recorded) if (!after.has(number)) link(value, number);
+  for (const [value, number] of await ledger.bearers([...owners.keys()])) if (!after.has(number)) link(value, number);
   return new Map([...roots.keys()].map((number) => [number, rootOf(number)]));
 }
 
@@ -86,7 +83,7 @@ function refuseMixedKinds(
     const person = members[kinds.indexOf('PERSON')];
     const other = members[kinds.findIndex((kind) => kind !== null && kind !== 'PERSON')];
     if (person === undefined || other === undefined) continue;
-    const [one, another] = [person, other].map((number) => JSON.stringify(unescaped(draft.parties.ref(number))));
+    const [one, another] = [person, other].map((number) => JSON.stringify(draft.parties.id(number)));
     throw new Failure(
       'CONFLICT',
       `${one} is a person and ${another} is not, yet they are given one identifier; correct the identifier or the kind.`,
@@ -95,11 +92,15 @@ function refuseMixedKinds(
 }
 
 /** Puts the statements of those that go under the one that stays; gives back the versions to write. */
-function join(draft: Draft, joined: ReadonlyMap<number, number>, after: Map<number, PartyRow[]>): PartyRow[] {
+async function join(
+  draft: Draft,
+  joined: ReadonlyMap<number, number>,
+  after: Map<number, PartyRow[]>,
+): Promise<PartyRow[]> {
   const moved: PartyRow[] = [];
   for (const [number, root] of joined) {
     draft.parties.join(number, root);
-    recordAlias(draft, number, root);
+    draft.aliases.push({ party: number, target: root });
     const rows = after.get(number) ?? [];
     after.delete(number);
     after.set(root, [...(after.get(root) ?? []), ...rows].sort(oldestFirst));
@@ -109,22 +110,10 @@ function join(draft: Draft, joined: ReadonlyMap<number, number>, after: Map<numb
       moved.push({ ...row, id: null, party: root });
     }
   }
+  // Aliases name the one that stays directly, so that no read follows a chain.
+  for (const [party, target] of await draft.ledger.followers([...joined.keys()]))
+    draft.aliases.push({ party, target: joined.get(target) as number });
   return moved;
-}
-
-/** Aliases name the one that stays directly, so that no read follows a chain. */
-function recordAlias({ connection, revision }: Draft, number: number, root: number): void {
-  const followers = connection.all(
-    `UPDATE alias SET retracted = ? WHERE target = ? AND retracted = ${LIVE} RETURNING party`,
-    [revision, number],
-  );
-  for (const party of [number, ...followers.map(([follower]) => follower as number)]) {
-    connection.run(`INSERT INTO alias (party, target, since, retracted) VALUES (?, ?, ?, ${LIVE})`, [
-      party,
-      root,
-      revision,
-    ]);
-  }
 }
 
 function grouped(rows: readonly PartyRow[]): Map<number, PartyRow[]> {

@@ -1,0 +1,165 @@
+import { badInput } from '../../errors.js';
+import type { PartyId } from '../../model/party.js';
+import type { ListEdition } from '../../model/statement.js';
+import type { Changes, Written } from '../store.js';
+import { type Draft, PartyNumbers } from './draft.js';
+import { settleEnds } from './ends.js';
+import { freshInterests, freshParties, freshProducts, newest } from './fresh.js';
+import { settleParties } from './identity.js';
+import type { InterestRow, KeyedRow, Ledger, Plan, ProductRow, RowId } from './ledger.js';
+import { findRetracted } from './retractions.js';
+import { escaped } from './text.js';
+
+/** What a write does, and what it answers; without a plan nothing changes. */
+export interface Planned {
+  readonly plan: Plan | null;
+  readonly written: Written;
+}
+
+/**
+ * Puts a write together from what the store has: the same for every store. The caller holds every other write off from
+ * before the call until the plan is carried out.
+ */
+export async function planned(ledger: Ledger, changes: Changes): Promise<Planned> {
+  const { revision } = ledger;
+  const retractions = await findRetracted(ledger, changes.retract ?? []);
+  const given = [changes.parties?.length ?? 0, changes.interests?.length ?? 0, changes.products?.length ?? 0] as const;
+  // Ordinals run over the whole write, parties first.
+  const parties = newest(changes.parties ?? [], 0);
+  const interests = newest(changes.interests ?? [], given[0]);
+  const products = newest(changes.products ?? [], given[0] + given[1]);
+  const made = parties.map(({ statement }) => statement.party);
+  const named = [
+    ...interests.flatMap(({ statement }) => [
+      statement.subject,
+      ...(statement.interestedParty === null ? [] : [statement.interestedParty]),
+    ]),
+    ...products.flatMap(({ statement }) => statement.operators.map((operation) => operation.operator)),
+  ];
+  const draft: Draft = {
+    ledger,
+    parties: await PartyNumbers.of(ledger, named, made),
+    closed: retractions.rows,
+    touched: new Set(),
+    aliases: [],
+    entriesClosed: [],
+    entriesAdded: [],
+    portraits: [],
+  };
+  refuseUnknown(draft, named);
+  const { closed } = draft;
+  const retracted = closed.party_statement.size + closed.interest.size + closed.product_statement.size;
+  const placed = [...parties, ...interests, ...products];
+  const numbers = await ledger.numbers(
+    new Set(placed.map(({ dataset }) => dataset)),
+    new Set(placed.map(({ source }) => source)),
+  );
+  const partyRows = await freshParties(draft, numbers, parties);
+  const interestRows = await freshInterests(draft, numbers, interests);
+  const productRows = await freshProducts(draft, numbers, products);
+
+  const settled = await settleParties(draft, partyRows, await ledger.partyRowsAt([...closed.party_statement]));
+  const closedInterests = await ledger.interestRowsAt([...closed.interest]);
+  const moved = await movedInterests(draft, settled.gone);
+  const ended = await settleEnds(draft, [...interestRows, ...moved], closedInterests);
+  const movedProducts = await moveProducts(draft, settled.gone);
+  const editions = await changedEditions(ledger, changes.editions ?? []);
+
+  const recorded = partyRows.length + interestRows.length + productRows.length;
+  if (recorded + retracted + editions.added.length === 0) {
+    const unchanged = given[0] + given[1] + given[2] + (changes.retract ?? []).length;
+    const written = { revision: revision - 1, parties: 0, interests: 0, products: 0, unchanged, retracted: 0 };
+    return { plan: null, written: { ...written, touched: [] } };
+  }
+  return {
+    plan: {
+      revision,
+      because: changes.because ?? null,
+      made: draft.parties.made,
+      aliases: draft.aliases,
+      closed: {
+        party_statement: [...closed.party_statement],
+        interest: [...closed.interest],
+        product_statement: [...closed.product_statement],
+      },
+      partyRows: settled.rows.map((row) => ({ ...row, party: draft.parties.canonical(row.party) })),
+      interestRows: ended.rows,
+      productRows: [...productRows, ...movedProducts].map((row) => operatedByThoseWhoStay(draft, row)),
+      entriesClosed: draft.entriesClosed,
+      entriesAdded: draft.entriesAdded,
+      sharedKeys: ended.shared,
+      editionsClosed: editions.closed,
+      editionsAdded: editions.added,
+      portraits: draft.portraits,
+    },
+    written: {
+      revision,
+      parties: partyRows.length,
+      interests: interestRows.length,
+      products: productRows.length,
+      unchanged: given[0] + given[1] + given[2] - recorded + retractions.already,
+      retracted,
+      touched: await touchedIds(draft, ended.rows, closedInterests),
+    },
+  };
+}
+
+function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
+  const unknown = [...new Set(named)].filter((id) => !parties.knows(id));
+  if (unknown.length === 0) return;
+  const shown = unknown
+    .slice(0, 5)
+    .map((id) => JSON.stringify(id))
+    .join(', ');
+  const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
+  throw badInput(`No party is known by the id ${shown}${more}; record it before, or in the same write.`);
+}
+
+/** The live interests of parties that are another one now: closed here, to be written under the one that stays. */
+async function movedInterests({ ledger, closed }: Draft, gone: readonly number[]): Promise<InterestRow[]> {
+  const rows = (await ledger.interestRowsOf(gone)).filter((row) => !closed.interest.has(row.id as RowId));
+  for (const row of rows) closed.interest.add(row.id as RowId);
+  return rows.map((row) => ({ ...row, id: null, stop: null }));
+}
+
+async function moveProducts({ ledger, closed }: Draft, gone: readonly number[]): Promise<ProductRow[]> {
+  const rows = (await ledger.productRowsOf(gone)).filter((row) => !closed.product_statement.has(row.id as RowId));
+  for (const row of rows) closed.product_statement.add(row.id as RowId);
+  return rows.map((row) => ({ ...row, id: null }));
+}
+
+function operatedByThoseWhoStay({ parties }: Draft, row: ProductRow): ProductRow {
+  return {
+    ...row,
+    operators: row.operators.map(({ operator, stated }) => ({ operator: parties.canonical(operator), stated })),
+  };
+}
+
+/** Editions that are new or say something else than before; of one that comes twice in a write the later counts. */
+async function changedEditions(
+  ledger: Ledger,
+  editions: readonly ListEdition[],
+): Promise<{ readonly added: readonly ListEdition[]; readonly closed: readonly RowId[] }> {
+  const last = [...new Map(editions.map((each) => [JSON.stringify([each.list, each.edition]), each])).values()];
+  const stored = await ledger.editions(last.map(({ list, edition }) => [escaped(list), escaped(edition)]));
+  const added = last.filter((edition, index) => stored[index]?.said !== editionSaid(edition));
+  return { added, closed: added.flatMap((edition) => stored[last.indexOf(edition)]?.id ?? []) };
+}
+
+/** An edition as text: one that comes again is known by it. */
+export function editionSaid({ list, edition, startDate, endDate, entries, complete }: ListEdition): string {
+  return JSON.stringify({ list, edition, startDate, endDate, entries, complete });
+}
+
+async function touchedIds(
+  { parties, touched }: Draft,
+  written: readonly KeyedRow[],
+  closed: readonly InterestRow[],
+): Promise<PartyId[]> {
+  for (const { subject, holder } of [...written.map(({ row }) => row), ...closed]) {
+    touched.add(parties.canonical(subject));
+    if (holder !== null) touched.add(parties.canonical(holder));
+  }
+  await parties.load(touched);
+  return [...touched].sort((a, b) => a - b).map((number) => parties.id(number));
+}
