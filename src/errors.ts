@@ -5,6 +5,7 @@ export type FailureCode =
   | 'DATABASE_UNAVAILABLE'
   | 'DEADLINE_EXCEEDED'
   | 'LIMIT_EXCEEDED'
+  | 'OVERLOADED'
   | 'FAILED_PRECONDITION';
 
 /** A failure with a stable code, and a message that says what was expected, what came and the way out. */

@@ -11,11 +11,12 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'FAILED_PRECONDITION',
   'LIMIT_EXCEEDED',
   'NOT_FOUND',
+  'OVERLOADED',
   ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
 ]);
 
 /** Failures that retrying may mend: the whole request is then answered with status 503. */
-export const UNAVAILABLE: ReadonlySet<unknown> = new Set(['DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED']);
+export const UNAVAILABLE: ReadonlySet<unknown> = new Set(['DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'OVERLOADED']);
 
 const TOO_MANY_TOKENS = /contains more tha[nt] (\d+) tokens/;
 

@@ -1,5 +1,5 @@
 import type { PartyId } from '../../model/party.js';
-import type { InterestStatement, Kept } from '../../model/statement.js';
+import { spokenOf } from '../gathering.js';
 import type { Direction, Gathering, GatherLimits, PartyRecord, ReadAt } from '../store.js';
 import { day } from '../writing/text.js';
 import type { Reader } from './reader.js';
@@ -155,7 +155,7 @@ function assemble(
       unread.add(number as number);
   }
   return {
-    parties: spokenOf(parties, interests),
+    parties: spokenOf([...parties.values()], interests),
     interests,
     complete,
     unexpanded: unread.size === 0 ? [] : [...parties].flatMap(([number, { id }]) => (unread.has(number) ? [id] : [])),
@@ -169,15 +169,4 @@ function firstOf(
 ): Map<number, PartyRecord> {
   if (rim.size === 0 && reached.size <= most) return reached as Map<number, PartyRecord>;
   return new Map([...reached, ...rim].slice(0, most));
-}
-
-/** A party whose every statement was retracted stays where an interest names it, and is not known otherwise. */
-function spokenOf(
-  parties: ReadonlyMap<number, PartyRecord>,
-  interests: readonly (InterestStatement & Kept)[],
-): PartyRecord[] {
-  const records = [...parties.values()];
-  if (records.every((party) => party.statements.length > 0)) return records;
-  const named = new Set(interests.flatMap(({ interestedParty, subject }) => [interestedParty, subject]));
-  return records.filter((party) => party.statements.length > 0 || named.has(party.id));
 }

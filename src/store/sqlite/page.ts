@@ -1,8 +1,7 @@
-import { badInput } from '../../errors.js';
-import type { InterestType } from '../../model/interest.js';
 import type { PartyId } from '../../model/party.js';
+import { keyAfter } from '../pageKey.js';
 import type { Direction, InterestPage, ReadAt } from '../store.js';
-import { day, endKey, escaped } from '../writing/text.js';
+import { day } from '../writing/text.js';
 import { partiesByNumber, partyNumbers } from './parties.js';
 import type { Reader } from './reader.js';
 import { endNumbers, INTEREST_CELL, interestsOf } from './statements.js';
@@ -85,24 +84,4 @@ function rowsOf(
   const cells =
     start === undefined || end === undefined ? [] : unpacked(reader.get(at, rowsSql, [...on, start, end])?.[0]);
   return { number, cells, hasNextPage: keys.length > first, totalCount };
-}
-
-/** A page goes on after an `interestKey`; the end that all keys of the page share is not part of the order. */
-function keyAfter(after: string, direction: Direction): string {
-  const [holder, subject, type] = keyParts(after);
-  return endKey(escaped(direction === 'UP' ? holder : subject), type as InterestType);
-}
-
-function keyParts(after: string): readonly [string, string, string] {
-  try {
-    const parts: unknown = JSON.parse(after);
-    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
-      return parts as [string, string, string];
-    }
-  } catch {
-    // Not JSON: refused below like any other text that is no key.
-  }
-  throw badInput(
-    `after: expected the key of an interest on the page before, came ${JSON.stringify(after.slice(0, 80))}.`,
-  );
 }

@@ -48,3 +48,10 @@ export function stopDay(date: DateString | null): number {
 export function day(date: DateString): number {
   return Number(date.slice(0, 4) + date.slice(5, 7) + date.slice(8, 10));
 }
+
+/** The end that a row with this `stop` has; null for one that is open, or that holds on no day. */
+export function dateOfStop(stop: number): DateString | null {
+  if (stop === OPEN_STOP || stop === NEVER) return null;
+  const digits = String(stop).padStart(8, '0');
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}

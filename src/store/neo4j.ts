@@ -1,0 +1,60 @@
+import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
+import { gather } from './neo4j/gather.js';
+import { page } from './neo4j/page.js';
+import { companiesIn, named, parties } from './neo4j/parties.js';
+import { lists, products, productsOf } from './neo4j/products.js';
+import { prepare } from './neo4j/schema.js';
+import { write } from './neo4j/write.js';
+import type { Store } from './store.js';
+
+export type { Neo4jSettings } from './neo4j/connection.js';
+
+/** Milliseconds that the first look at the database may take, indexes included. */
+const PREPARE_MS = 90_000;
+const NEWEST_MS = 10_000;
+
+/**
+ * The store in a Neo4j database, 5.26 or newer, of one server or a cluster. Several processes may write: one at a time,
+ * in turn. An empty database is made ready; FAILED_PRECONDITION, in one line, when it can't be reached, holds something
+ * else or was made by a newer program.
+ */
+export async function openNeo4j(settings: Neo4jSettings): Promise<Store> {
+  const connection = connect(settings);
+  try {
+    await prepare(connection, settings, Date.now() + PREPARE_MS);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return storeOver(connection, settings);
+}
+
+function storeOver(connection: Connection, settings: Neo4jSettings): Store {
+  let lastWrite: Promise<unknown> = Promise.resolve();
+  return {
+    async revision() {
+      const [row] = await connection.read(NEWEST, {}, Date.now() + NEWEST_MS);
+      return (row?.[0] as number | undefined) ?? 0;
+    },
+    parties: (keys, at) => parties(connection, keys, at),
+    gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
+    page: (ids, direction, at, first, after) => page(connection, ids, direction, at, first, after),
+    products: (keys, at) => products(connection, keys, at),
+    productsOf: (operators, at) => productsOf(connection, operators, at),
+    named: (plainNames, at, first) => named(connection, plainNames, at, first),
+    companiesIn: (codes, place, at, first, after) => companiesIn(connection, codes, place, at, first, after),
+    lists: (at) => lists(connection, at),
+    write: (changes) => {
+      // One at a time from here: those that wait for the lock in the database would each keep a connection.
+      const written = lastWrite.then(() =>
+        write(connection, changes, { ms: settings.writeMs, retries: settings.retries }),
+      );
+      lastWrite = written.catch(() => {});
+      return written;
+    },
+    ping: () => connection.ping(),
+    close: () => connection.close(),
+  };
+}
+
+const NEWEST = `MATCH (s:Controlgraph {name: 'controlgraph'}) RETURN s.published`;

@@ -1,0 +1,277 @@
+import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
+import { Failure } from '../../errors.js';
+import { failureOf, isRetriable, late, Silence, unavailable } from './failures.js';
+
+export interface Neo4jSettings {
+  /** neo4j://, neo4j+s://, neo4j+ssc://, bolt://, bolt+s:// or bolt+ssc://. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly maxConnections: number;
+  /** Milliseconds until a connection must stand. */
+  readonly connectMs: number;
+  /** Milliseconds that a write may take, its wait for others included. */
+  readonly writeMs: number;
+  /** Times that a call is tried again after a fault that may pass. */
+  readonly retries: number;
+}
+
+/** Integers come as numbers, lists as arrays; a text is escaped (`writing/text.ts`). */
+export type Row = readonly unknown[];
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Runs a text inside of one transaction. */
+export type Run = (text: string, parameters?: Parameters) => Promise<Row[]>;
+
+/**
+ * The database as this store uses it. Every call ends by its deadline, whatever the network does: with an answer or with
+ * a `Failure`. After a fault that retries did not get over, calls fail at once until the database answers again, which
+ * is tried in the background.
+ */
+export interface Connection {
+  /** One round trip to a reader. Stops with what came so far when `enough` says so. */
+  read(
+    text: string,
+    parameters: Parameters,
+    deadlineAt: number,
+    enough?: (rows: readonly Row[]) => boolean,
+  ): Promise<Row[]>;
+  /** One transaction on the writer: committed when the work gives `commit`, else undone. Not tried again here. */
+  transaction<T>(work: (run: Run) => Promise<Outcome<T>>, deadlineAt: number): Promise<T>;
+  /** Rejects with DATABASE_UNAVAILABLE unless the database answers within 700 ms. */
+  ping(): Promise<void>;
+  /** What a reader anywhere in a cluster must have seen, to see what this process has. */
+  bookmarks(): Promise<string[]>;
+  /** From now on every read sees at least what these bookmarks stand for. */
+  follow(bookmarks: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Outcome<T> {
+  readonly commit: boolean;
+  readonly result: T;
+}
+
+const PING_MS = 700;
+const PROBE_EVERY_MS = 250;
+/** A server that is told to stop needs a moment to say so before this side stops waiting for it. */
+const WORD_OF_THE_SERVER_MS = 100;
+const RETRY_AFTER_MS = 50;
+
+export function connect(settings: Neo4jSettings): Connection {
+  const bookmarkManager = neo4j.bookmarkManager();
+  let driver = driverOf(settings);
+  let closed = false;
+  let probing: NodeJS.Timeout | null = null;
+  let asking = false;
+  /** Why calls fail at once; null while the database answers. */
+  let down: Failure | null = null;
+
+  const session = (of: Driver, mode: 'READ' | 'WRITE'): Session =>
+    of.session({ database: settings.database, defaultAccessMode: mode, bookmarkManager, fetchSize: 2_000 });
+
+  /** Calls fail at once from here on, until a probe is answered. */
+  const trip = (why: Failure): void => {
+    down = why;
+    if (probing !== null || closed) return;
+    const again = (): void => {
+      probing = setTimeout(async () => {
+        if (await probe()) probing = null;
+        else again();
+      }, PROBE_EVERY_MS);
+      probing.unref();
+    };
+    again();
+  };
+
+  /**
+   * Whether there is nothing more to try. A new driver, as connections whose peer fell silent never come back; it takes
+   * the old one's place when it answers.
+   */
+  const probe = async (): Promise<boolean> => {
+    const fresh = driverOf(settings);
+    try {
+      await answered(fresh);
+    } catch {
+      void fresh.close().catch(() => {});
+      return closed;
+    }
+    void (closed ? fresh : driver).close().catch(() => {});
+    if (!closed) driver = fresh;
+    down = null;
+    return true;
+  };
+
+  const answered = async (of: Driver): Promise<void> => {
+    // Without bookmarks: a server that has yet to catch up is there.
+    const asked = of.session({ database: settings.database, defaultAccessMode: 'READ' });
+    try {
+      await within(PING_MS, asked.run('RETURN 1'));
+    } finally {
+      void asked.close().catch(() => {});
+    }
+  };
+
+  /** Whether it was slow once or is gone: a ping tells, while callers go on. */
+  const suspect = (): void => {
+    if (asking || closed || down !== null) return;
+    asking = true;
+    answered(driver)
+      .catch((error: unknown) => trip(unavailable('it does not answer', error)))
+      .finally(() => {
+        asking = false;
+      });
+  };
+
+  const refuseWhenDown = (): void => {
+    if (closed) throw new Failure('DATABASE_UNAVAILABLE', 'The store has been closed.');
+    if (down !== null) throw down;
+  };
+
+  const readOnce = async (
+    text: string,
+    parameters: Parameters,
+    leftMs: number,
+    enough: (rows: readonly Row[]) => boolean,
+  ): Promise<Row[]> => {
+    const asked = session(driver, 'READ');
+    try {
+      return await within(leftMs, rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough));
+    } finally {
+      void asked.close().catch(() => {});
+    }
+  };
+
+  return {
+    async read(text, parameters, deadlineAt, enough = never) {
+      for (let retry = 0; ; retry += 1) {
+        refuseWhenDown();
+        const leftMs = deadlineAt - Date.now();
+        if (leftMs <= 0) throw late();
+        try {
+          return await readOnce(text, parameters, leftMs, enough);
+        } catch (error) {
+          if (error instanceof Silence) suspect();
+          const failure = failureOf(error);
+          if (!isRetriable(error)) throw failure;
+          if (retry >= settings.retries || deadlineAt - Date.now() <= RETRY_AFTER_MS) {
+            suspect();
+            throw failure;
+          }
+          await pause(RETRY_AFTER_MS);
+        }
+      }
+    },
+
+    async transaction(work, deadlineAt) {
+      refuseWhenDown();
+      const asked = session(driver, 'WRITE');
+      const leftMs = (): number => Math.max(1, deadlineAt - Date.now());
+      try {
+        const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())));
+        const { commit, result } = await work((text, parameters = {}) =>
+          within(leftMs(), rowsOf(transaction.run(text, packed(parameters)), never)),
+        ).catch(async (error: unknown) => {
+          await undone(transaction, leftMs());
+          throw error;
+        });
+        if (commit) await within(leftMs(), transaction.commit());
+        else await undone(transaction, leftMs());
+        return result;
+      } catch (error) {
+        if (error instanceof Silence || isRetriable(error)) suspect();
+        throw failureOf(error);
+      } finally {
+        void asked.close().catch(() => {});
+      }
+    },
+
+    async ping() {
+      refuseWhenDown();
+      try {
+        await answered(driver);
+      } catch (error) {
+        const failure = unavailable('it does not answer a ping', error);
+        trip(failure);
+        throw failure;
+      }
+    },
+
+    async bookmarks() {
+      return [...(await bookmarkManager.getBookmarks())];
+    },
+
+    async follow(bookmarks) {
+      await bookmarkManager.updateBookmarks([], [...bookmarks]);
+    },
+
+    async close() {
+      if (closed) return;
+      closed = true;
+      if (probing !== null) clearTimeout(probing);
+      await within(PING_MS, driver.close()).catch(() => {});
+    },
+  };
+}
+
+function driverOf({ uri, user, password, maxConnections, connectMs }: Neo4jSettings): Driver {
+  return neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    maxConnectionPoolSize: maxConnections,
+    connectionTimeout: connectMs,
+    connectionAcquisitionTimeout: connectMs,
+    userAgent: 'controlgraph',
+    // What the planner remarks on a text is for us to read in the plan tests, not for the wire.
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+  });
+}
+
+/** A connection whose peer is silent hangs for ever, the server's own limit notwithstanding: the wait ends here. */
+function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Silence('no answer in time')), ms);
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+function serverLimit(leftMs: number): { timeout: ReturnType<typeof neo4j.int> } {
+  return { timeout: neo4j.int(Math.max(1, Math.floor(leftMs - WORD_OF_THE_SERVER_MS))) };
+}
+
+async function undone(transaction: Transaction, leftMs: number): Promise<void> {
+  await within(leftMs, transaction.rollback()).catch(() => {});
+}
+
+function never(): boolean {
+  return false;
+}
+
+interface Streamed extends AsyncIterable<{ readonly keys: readonly unknown[]; get(index: number): unknown }> {}
+
+async function rowsOf(result: Streamed, enough: (rows: readonly Row[]) => boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const record of result) {
+    rows.push(record.keys.map((_, index) => record.get(index)));
+    // Leaving the loop tells the server to throw the rest away.
+    if (enough(rows)) break;
+  }
+  return rows;
+}
+
+/** The driver takes a JavaScript number for a float; ours are integers. */
+function packed(value: unknown): Record<string, unknown> {
+  return packedValue(value) as Record<string, unknown>;
+}
+
+function packedValue(value: unknown): unknown {
+  if (typeof value === 'number') return neo4j.int(value);
+  if (Array.isArray(value)) return value.map(packedValue);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, packedValue(each)]));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

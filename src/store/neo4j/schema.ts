@@ -1,0 +1,108 @@
+import { Failure } from '../../errors.js';
+import type { Connection, Neo4jSettings, Run } from './connection.js';
+import { lockText } from './write.js';
+
+/** Goes up with every change of the graph model; a database with a higher one was made by a newer program. */
+export const SCHEMA_VERSION = 1;
+
+const OLDEST_SERVER = [5, 26] as const;
+
+/**
+ * The graph model stands in docs/neo4j.md. Every text is kept as it stands inside a JSON string, every statement and
+ * every relationship bears the revisions from which (`since`) and before which (`retracted`) it is there.
+ */
+const CONSTRAINTS = [
+  'CREATE CONSTRAINT party_id IF NOT EXISTS FOR (p:Party) REQUIRE p.id IS UNIQUE',
+  'CREATE CONSTRAINT party_number IF NOT EXISTS FOR (p:Party) REQUIRE p.number IS UNIQUE',
+  'CREATE CONSTRAINT undisclosed_id IF NOT EXISTS FOR (u:Undisclosed) REQUIRE u.id IS UNIQUE',
+  'CREATE CONSTRAINT party_statement_id IF NOT EXISTS FOR (s:PartyStatement) REQUIRE (s.statementId, s.dataset, s.retracted) IS UNIQUE',
+  'CREATE CONSTRAINT product_statement_id IF NOT EXISTS FOR (s:ProductStatement) REQUIRE (s.statementId, s.dataset, s.retracted) IS UNIQUE',
+  'CREATE CONSTRAINT holds_statement_id IF NOT EXISTS FOR ()-[h:HOLDS]-() REQUIRE (h.statementId, h.dataset, h.retracted) IS UNIQUE',
+  'CREATE CONSTRAINT identifier IF NOT EXISTS FOR (i:Identifier) REQUIRE (i.scheme, i.value) IS UNIQUE',
+  'CREATE CONSTRAINT jurisdiction_code IF NOT EXISTS FOR (j:Jurisdiction) REQUIRE j.code IS UNIQUE',
+  'CREATE CONSTRAINT product_id IF NOT EXISTS FOR (p:Product) REQUIRE p.id IS UNIQUE',
+  'CREATE CONSTRAINT list_name IF NOT EXISTS FOR (l:List) REQUIRE l.name IS UNIQUE',
+  'CREATE CONSTRAINT edition IF NOT EXISTS FOR (e:Edition) REQUIRE (e.list, e.edition, e.retracted) IS UNIQUE',
+  'CREATE CONSTRAINT revision_id IF NOT EXISTS FOR (r:Revision) REQUIRE r.id IS UNIQUE',
+  'CREATE CONSTRAINT store_name IF NOT EXISTS FOR (s:Controlgraph) REQUIRE s.name IS UNIQUE',
+];
+const INDEXES = [
+  'CREATE INDEX revision_write IF NOT EXISTS FOR (r:Revision) ON (r.write)',
+  'CREATE INDEX product_statement_plain IF NOT EXISTS FOR (s:ProductStatement) ON (s.plain)',
+  'CREATE INDEX incorporated_in IF NOT EXISTS FOR ()-[i:INCORPORATED_IN]-() ON (i.code, i.party)',
+  'CREATE INDEX headquartered_in IF NOT EXISTS FOR ()-[h:HEADQUARTERED_IN]-() ON (h.code, h.party)',
+  // The plain name is one term: a name is found whole or not at all, however common its words.
+  `CREATE FULLTEXT INDEX name IF NOT EXISTS FOR (n:Name) ON EACH [n.term] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`,
+];
+
+/**
+ * Makes the database ours when it is empty. DATABASE_UNAVAILABLE or FAILED_PRECONDITION, in one line that names the
+ * setting, when it can't be reached or used.
+ */
+export async function prepare(connection: Connection, settings: Neo4jSettings, deadlineAt: number): Promise<void> {
+  const read = (text: string) => connection.read(text, {}, deadlineAt);
+  try {
+    const [[version]] = (await read(
+      `CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0]`,
+    )) as [[string]];
+    refuseOldServer(version);
+    const [found] = await read(
+      `OPTIONAL MATCH (s:Controlgraph) WITH s LIMIT 1 RETURN s.schemaVersion, EXISTS { MATCH (n) } AS holdsAny`,
+    );
+    const [schemaVersion, holdsAny] = found as [number | null, boolean];
+    if (schemaVersion === null && holdsAny)
+      throw refused(settings, 'it holds the graph of another program; name an empty one in NEO4J_DATABASE');
+    if (schemaVersion !== null && schemaVersion > SCHEMA_VERSION) {
+      const versions = `graph model ${schemaVersion}, this one knows ${SCHEMA_VERSION}`;
+      throw refused(settings, `it was made by a newer version (${versions})`);
+    }
+    const there = new Set((await read('SHOW INDEXES YIELD name RETURN name')).map(([name]) => name));
+    const missing = [...CONSTRAINTS, ...INDEXES].filter((text) => !there.has(/ (\w+) IF NOT EXISTS/.exec(text)?.[1]));
+    for (const text of missing) await inOne(connection, deadlineAt, (run) => run(text));
+    if (missing.length > 0) await read('CALL db.awaitIndexes(60)');
+    await inOne(connection, deadlineAt, async (run) => {
+      await run(
+        `MERGE (s:Controlgraph {name: 'controlgraph'})
+         ON CREATE SET s.schemaVersion = $version, s.revision = 0, s.published = 0, s.parties = 0`,
+        { version: SCHEMA_VERSION },
+      );
+      // What a process committed and could not publish any more is published now.
+      await run(lockText);
+    });
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code === 'FAILED_PRECONDITION') throw error;
+    throw refused(settings, reasonOf(error), error);
+  }
+}
+
+async function inOne(connection: Connection, deadlineAt: number, work: (run: Run) => Promise<unknown>): Promise<void> {
+  await connection.transaction(async (run) => {
+    await work(run);
+    return { commit: true, result: undefined };
+  }, deadlineAt);
+}
+
+function refuseOldServer(version: string): void {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldestMajor, oldestMinor] = OLDEST_SERVER;
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
+  const message = `NEO4J_URI: the server is Neo4j ${version}; Controlgraph needs ${OLDEST_SERVER.join('.')} or newer.`;
+  throw new Failure('FAILED_PRECONDITION', message);
+}
+
+/** The driver's words, or the server's, as one line. */
+function reasonOf(error: Failure): string {
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const code = String((cause as { code?: unknown }).code ?? '');
+  if (code.startsWith('Neo.ClientError.Security'))
+    return 'it does not take the user and password; check NEO4J_USER and NEO4J_PASSWORD';
+  if (code === 'Neo.ClientError.Database.DatabaseNotFound') return 'there is no such database; check NEO4J_DATABASE';
+  if (error.code === 'DEADLINE_EXCEEDED')
+    return 'nothing answers there in time; check that NEO4J_URI is right and Neo4j runs';
+  return `nothing that speaks Bolt answers there (${cause.message.replace(/\s+/g, ' ').slice(0, 200)})`;
+}
+
+function refused({ uri, database }: Neo4jSettings, reason: string, cause?: unknown): Failure {
+  const message = `NEO4J_URI: cannot use the database "${database}" at ${uri}: ${reason}.`;
+  return new Failure('FAILED_PRECONDITION', message, { cause });
+}
