@@ -40,7 +40,7 @@ export async function asked(
     schema,
     source: query,
     variableValues: variables,
-    contextValue: { inquiry, store, requestId: 'test' },
+    contextValue: { inquiry, store, requestId: 'test', freshness: () => store.token(world.revision) },
   });
   return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
 }

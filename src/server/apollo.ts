@@ -13,6 +13,8 @@ import { costWithin } from './limits.js';
 
 export interface Requested {
   readonly requestId: string;
+  /** What the header x-revision answers, when the request is done; left out by a contract without revisions. */
+  readonly freshness?: () => Promise<string>;
 }
 
 export type Contract<Context extends Requested> = Required<
@@ -42,6 +44,7 @@ export function createApollo<Context extends Requested>(
     plugins: [
       limited(config),
       faultsSaid(log),
+      freshnessSaid(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -65,6 +68,20 @@ function limited<Context extends Requested>(config: Config): ApolloServerPlugin<
           if (cost === undefined || response.body.kind !== 'single') return;
           const result = response.body.singleResult;
           result.extensions = { ...result.extensions, cost: { value: cost, limit: config.maxCost } };
+        },
+      };
+    },
+  };
+}
+
+/** Every answer says how fresh it is; one that the store could not say it of any more goes out without. */
+function freshnessSaid<Context extends Requested>(): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue }) {
+          const token = await contextValue.freshness?.().catch(() => undefined);
+          if (token !== undefined) response.http.headers.set('x-revision', token);
         },
       };
     },

@@ -9,4 +9,6 @@ export interface RequestContext {
   readonly store: Store;
   /** Answered as x-request-id, and in every line logged for the request. */
   readonly requestId: string;
+  /** Answered as x-revision: a request that sends it back sees at least what this one saw and wrote. */
+  readonly freshness: () => Promise<string>;
 }

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Failure } from '../errors.js';
@@ -16,7 +17,12 @@ const SPOKEN: ReadonlySet<string> = new Set([
 ]);
 
 /** Failures that retrying may mend: the whole request is then answered with status 503. */
-export const UNAVAILABLE: ReadonlySet<unknown> = new Set(['DATABASE_UNAVAILABLE', 'DEADLINE_EXCEEDED', 'OVERLOADED']);
+export const UNAVAILABLE: ReadonlySet<unknown> = new Set([
+  'DATABASE_UNAVAILABLE',
+  'DEADLINE_EXCEEDED',
+  'FAILED_PRECONDITION',
+  'OVERLOADED',
+]);
 
 const TOO_MANY_TOKENS = /contains more tha[nt] (\d+) tokens/;
 
@@ -56,9 +62,7 @@ function codeOf(error: unknown): string | undefined {
 
 /** A failure before any resolver ran, with the status that the whole request is answered with. */
 export function requestFailure(failure: Failure): GraphQLError {
-  const status = UNAVAILABLE.has(failure.code) ? 503 : 400;
-  return new GraphQLError(failure.message, {
-    originalError: failure,
-    extensions: { code: failure.code, http: { status } },
-  });
+  const passes = UNAVAILABLE.has(failure.code);
+  const http = { status: passes ? 503 : 400, headers: new HeaderMap(passes ? [['retry-after', '1']] : []) };
+  return new GraphQLError(failure.message, { originalError: failure, extensions: { code: failure.code, http } });
 }

@@ -15,8 +15,8 @@ import { answerError, deadlineOf, identified, requestIdOf } from './request.js';
 
 export interface Parts<Context extends Requested> {
   readonly apollo: ApolloServer<Context>;
-  /** What the resolvers of one request share; a `Failure` here fails the request. */
-  readonly contextOf: (requestId: string, deadlineAt: number) => Promise<Context>;
+  /** What the resolvers of one request share; `atLeast` is the header x-revision. A `Failure` here fails the request. */
+  readonly contextOf: (requestId: string, deadlineAt: number, atLeast: string | null) => Promise<Context>;
   readonly health: Health;
   readonly config: Config;
   readonly log: Logger;
@@ -46,7 +46,8 @@ export function createApp<Context extends Requested>({
     expressMiddleware(apollo, {
       context: async ({ req, res }) => {
         try {
-          return await contextOf(requestIdOf(res), deadlineOf(req, config.deadlineMs, now()));
+          const deadlineAt = deadlineOf(req, config.deadlineMs, now());
+          return await contextOf(requestIdOf(res), deadlineAt, req.get('x-revision') ?? null);
         } catch (error) {
           throw error instanceof Failure ? requestFailure(error) : error;
         }

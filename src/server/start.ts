@@ -29,15 +29,28 @@ export function startServer({
   const config = { ...readConfig({}), ...given.config };
   return serve<RequestContext>({
     contract: { typeDefs: schemaText(), resolvers },
-    contextOf: async (requestId, deadlineAt) => {
+    contextOf: async (requestId, deadlineAt, atLeast) => {
+      let revision = await store.revision(deadlineAt, atLeast);
       const world = {
         asOf: dateOf(new Date(now())),
-        revision: await store.revision(),
+        revision,
         deadlineAt,
         unrecordedOwners: null,
         supposition: null,
       };
-      return { inquiry: new Inquiry(store, rulebook, config, world), store, requestId };
+      return {
+        inquiry: new Inquiry(store, rulebook, config, world),
+        store: {
+          ...store,
+          write: async (changes) => {
+            const written = await store.write(changes);
+            revision = Math.max(revision, written.revision);
+            return written;
+          },
+        },
+        requestId,
+        freshness: () => store.token(revision),
+      };
     },
     ping: () => store.ping(),
     config,

@@ -1,3 +1,4 @@
+import { noOlderThan, parsedToken } from './freshness.js';
 import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
 import { gather } from './neo4j/gather.js';
 import { page } from './neo4j/page.js';
@@ -30,11 +31,20 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<Store> {
 }
 
 function storeOver(connection: Connection, settings: Neo4jSettings): Store {
+  const newest = async (deadlineAt: number, after: readonly string[] = []): Promise<number> => {
+    const [row] = await connection.read(NEWEST, {}, deadlineAt, { after });
+    return (row?.[0] as number | undefined) ?? 0;
+  };
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
-    async revision() {
-      const [row] = await connection.read(NEWEST, {}, Date.now() + NEWEST_MS);
-      return (row?.[0] as number | undefined) ?? 0;
+    async revision(deadlineAt = Date.now() + NEWEST_MS, atLeast = null) {
+      if (atLeast === null) return newest(deadlineAt);
+      const { revision, rest } = parsedToken(atLeast);
+      return noOlderThan(revision, () => newest(deadlineAt, bookmarksOf(rest)), deadlineAt);
+    },
+    async token(revision) {
+      const bookmarks = await connection.bookmarks();
+      return `${revision}.${Buffer.from(bookmarks.join(' ')).toString('base64url')}`;
     },
     parties: (keys, at) => parties(connection, keys, at),
     gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
@@ -55,6 +65,12 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
     ping: () => connection.ping(),
     close: () => connection.close(),
   };
+}
+
+/** What a reader must have seen, in a token; anything else in it is left out: the revision is waited for all the same. */
+function bookmarksOf(text: string): string[] {
+  const bookmarks = Buffer.from(text, 'base64url').toString();
+  return bookmarks.split(' ').filter((bookmark) => /^FB:[\w+/=-]+$/.test(bookmark));
 }
 
 const NEWEST = `MATCH (s:Controlgraph {name: 'controlgraph'}) RETURN s.published`;

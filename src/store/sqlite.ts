@@ -1,3 +1,4 @@
+import { noOlderThan, parsedToken } from './freshness.js';
 import { connect } from './sqlite/connection.js';
 import { gather } from './sqlite/gather.js';
 import { page } from './sqlite/page.js';
@@ -14,12 +15,14 @@ import type { Store } from './store.js';
 export function openSqlite(path: string): Store {
   const connection = connect(path);
   const reader = new Reader(connection);
-  const revision = async (): Promise<number> => {
-    const [newest] = connection.get('SELECT ifnull(max(id), 0) FROM revision') as [number];
-    return newest;
+  const newest = async (): Promise<number> => {
+    const [id] = connection.get('SELECT ifnull(max(id), 0) FROM revision') as [number];
+    return id;
   };
   return {
-    revision,
+    revision: async (deadlineAt = Date.now(), atLeast = null) =>
+      atLeast === null ? newest() : noOlderThan(parsedToken(atLeast).revision, newest, deadlineAt),
+    token: async (revision) => String(revision),
     parties: async (keys, at) => parties(reader, keys, at),
     gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
     page: async (ids, direction, at, first, after) => page(reader, ids, direction, at, first, after),
@@ -29,7 +32,7 @@ export function openSqlite(path: string): Store {
     companiesIn: async (codes, place, at, first, after) => companiesIn(reader, codes, place, at, first, after),
     lists: async (at) => lists(reader, at),
     write: (changes) => write(connection, changes),
-    ping: async () => void (await revision()),
+    ping: async () => void (await newest()),
     close: async () => connection.close(),
   };
 }

@@ -24,8 +24,13 @@ import type {
  * id that neither the store nor the write knows) and CONFLICT (a person and a company with one identifier).
  */
 export interface Store {
-  /** The newest revision; 0 for an empty store. */
-  revision(): Promise<Revision>;
+  /**
+   * The newest revision; 0 for an empty store. With the token of another answer, from any process over the same data, one
+   * that is no older: waited for until the deadline, then FAILED_PRECONDITION. What is no token is BAD_USER_INPUT.
+   */
+  revision(deadlineAt?: number, atLeast?: string | null): Promise<Revision>;
+  /** What `revision` takes to be at least as fresh as this revision: text of at most 4,096 letters, digits and `.-_`. */
+  token(revision: Revision): Promise<string>;
   /** One answer per key, in the order asked; null where nothing is known by it. */
   parties(keys: readonly PartyKey[], at: ReadAt): Promise<readonly (PartyRecord | null)[]>;
   /**

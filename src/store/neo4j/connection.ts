@@ -30,22 +30,22 @@ export type Run = (text: string, parameters?: Parameters) => Promise<Row[]>;
  * is tried in the background.
  */
 export interface Connection {
-  /** One round trip to a reader. Stops with what came so far when `enough` says so. */
-  read(
-    text: string,
-    parameters: Parameters,
-    deadlineAt: number,
-    enough?: (rows: readonly Row[]) => boolean,
-  ): Promise<Row[]>;
+  /** One round trip to a reader. */
+  read(text: string, parameters: Parameters, deadlineAt: number, how?: Reading): Promise<Row[]>;
   /** One transaction on the writer: committed when the work gives `commit`, else undone. Not tried again here. */
   transaction<T>(work: (run: Run) => Promise<Outcome<T>>, deadlineAt: number): Promise<T>;
   /** Rejects with DATABASE_UNAVAILABLE unless the database answers within 700 ms. */
   ping(): Promise<void>;
   /** What a reader anywhere in a cluster must have seen, to see what this process has. */
   bookmarks(): Promise<string[]>;
-  /** From now on every read sees at least what these bookmarks stand for. */
-  follow(bookmarks: readonly string[]): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Reading {
+  /** Stops with what came so far when it says so. */
+  readonly enough?: (rows: readonly Row[]) => boolean;
+  /** What the reader must have seen besides; of a client, so for this read alone. */
+  readonly after?: readonly string[];
 }
 
 export interface Outcome<T> {
@@ -68,8 +68,14 @@ export function connect(settings: Neo4jSettings): Connection {
   /** Why calls fail at once; null while the database answers. */
   let down: Failure | null = null;
 
-  const session = (of: Driver, mode: 'READ' | 'WRITE'): Session =>
-    of.session({ database: settings.database, defaultAccessMode: mode, bookmarkManager, fetchSize: 2_000 });
+  const session = (mode: 'READ' | 'WRITE', after: readonly string[] = []): Session =>
+    driver.session({
+      database: settings.database,
+      defaultAccessMode: mode,
+      bookmarkManager,
+      bookmarks: [...after],
+      fetchSize: 2_000,
+    });
 
   /** Calls fail at once from here on, until a probe is answered. */
   const trip = (why: Failure): void => {
@@ -133,9 +139,9 @@ export function connect(settings: Neo4jSettings): Connection {
     text: string,
     parameters: Parameters,
     leftMs: number,
-    enough: (rows: readonly Row[]) => boolean,
+    { enough = never, after = [] }: Reading,
   ): Promise<Row[]> => {
-    const asked = session(driver, 'READ');
+    const asked = session('READ', after);
     try {
       return await within(leftMs, rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough));
     } finally {
@@ -144,13 +150,13 @@ export function connect(settings: Neo4jSettings): Connection {
   };
 
   return {
-    async read(text, parameters, deadlineAt, enough = never) {
+    async read(text, parameters, deadlineAt, how = {}) {
       for (let retry = 0; ; retry += 1) {
         refuseWhenDown();
         const leftMs = deadlineAt - Date.now();
         if (leftMs <= 0) throw late();
         try {
-          return await readOnce(text, parameters, leftMs, enough);
+          return await readOnce(text, parameters, leftMs, how);
         } catch (error) {
           if (error instanceof Silence) suspect();
           const failure = failureOf(error);
@@ -166,7 +172,7 @@ export function connect(settings: Neo4jSettings): Connection {
 
     async transaction(work, deadlineAt) {
       refuseWhenDown();
-      const asked = session(driver, 'WRITE');
+      const asked = session('WRITE');
       const leftMs = (): number => Math.max(1, deadlineAt - Date.now());
       try {
         const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())));
@@ -200,10 +206,6 @@ export function connect(settings: Neo4jSettings): Connection {
 
     async bookmarks() {
       return [...(await bookmarkManager.getBookmarks())];
-    },
-
-    async follow(bookmarks) {
-      await bookmarkManager.updateBookmarks([], [...bookmarks]);
     },
 
     async close() {

@@ -1,4 +1,4 @@
-import { Failure } from '../../errors.js';
+import { badInput, Failure } from '../../errors.js';
 
 /** Marks that this side stopped waiting: the server said nothing in time. */
 export class Silence extends Error {}
@@ -14,6 +14,7 @@ const PASSING =
   /^(ServiceUnavailable|SessionExpired|ProtocolError|Neo\.TransientError\.|Neo\.ClientError\.Cluster\.NotALeader|Neo\.ClientError\.General\.ForbiddenOnReadOnlyDatabase|Neo\.DatabaseError\.General\.UnknownError)/;
 const TOO_MUCH = /OutOfMemory|StackOverFlow/i;
 const TOOK_TOO_LONG = /TransactionTimedOut|LockClientStopped|BookmarkTimeout/;
+const BOOKMARK = /^Neo\.ClientError\.Transaction\.InvalidBookmark/;
 const SECURITY = /^Neo\.ClientError\.(Security|Database\.DatabaseNotFound)/;
 const TOO_LONG_A_TEXT = /too large to index/i;
 
@@ -33,6 +34,8 @@ export function failureOf(error: unknown): unknown {
   if (TOO_MUCH.test(code)) return tooMuch(error);
   if (TOOK_TOO_LONG.test(code)) return late(error);
   if (TOO_LONG_A_TEXT.test(message)) return tooLong(error);
+  if (BOOKMARK.test(code))
+    return badInput('x-revision: expected what an answer of this service said; the database does not know it.');
   if (SECURITY.test(code))
     return unavailable('it no longer takes the user and password, or has no such database', error);
   if (isRetriable(error) || code === 'N/A') return unavailable('no connection to it stands', error);

@@ -112,9 +112,11 @@ async function reachedRows(
     };
     const text = gatherText(direction, steps, goesOn);
     let count = 0;
-    const read = await connection.read(text, parameters, at.deadlineAt, (so) => {
-      count += (so.at(-1)?.[4] as readonly unknown[] | null)?.length ?? 0;
-      return count > maxInterests;
+    const read = await connection.read(text, parameters, at.deadlineAt, {
+      enough: (rows) => {
+        count += (rows.at(-1)?.[4] as readonly unknown[] | null)?.length ?? 0;
+        return count > maxInterests;
+      },
     });
     // Where the interests are too many to be read, the parties come without the rest of them.
     if (count > maxInterests)
