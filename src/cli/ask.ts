@@ -24,7 +24,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
   const asOf = options.asOf ?? dateOf(new Date());
   if (!isDate(asOf)) throw badInput(`--as-of: expected a date, YYYY-MM-DD, came ${JSON.stringify(asOf)}.`);
   const config = readConfig(process.env);
-  const store = await seededStore(options.db ?? config.db);
+  const store = await seededStore(config, options.db);
   try {
     const world = {
       asOf,

@@ -16,7 +16,7 @@ export async function importBods(
   options: { readonly db?: string; readonly json?: boolean },
 ): Promise<void> {
   if (format !== 'bods') throw badInput(`The format "${format}" is not known; known: bods.`);
-  const store = openedStore(options.db ?? readConfig(process.env).db);
+  const store = await openedStore(readConfig(process.env), options.db);
   try {
     for (const file of files) {
       const report = await load(store, bods(opened(file)), {

@@ -24,7 +24,7 @@ Examples:
   controlgraph ask riot-games --policy ofac-50  one company under another policy
   controlgraph import bods statements.jsonl     Beneficial Ownership Data Standard 0.4 into the store
 
-Settings come from the environment (CONTROLGRAPH_DB, PORT, HOST, …); the README lists them.
+Settings come from the environment (CONTROLGRAPH_DB, NEO4J_URI, PORT, HOST, …); the README lists them.
 Exit codes: 0 done; 1 done, but something was refused or not found; 2 failed.`,
   );
 
@@ -38,7 +38,7 @@ program
   .description('read files of ownership data into the store; the same file again changes nothing')
   .argument('<format>', 'bods: Beneficial Ownership Data Standard 0.4, JSON or JSON lines')
   .argument('<files...>', 'files to read; - for standard input')
-  .option('--db <file>', 'the store (default: CONTROLGRAPH_DB)')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
   .option('--json', 'the report as JSON')
   .action(importBods);
 
@@ -48,7 +48,7 @@ program
   .argument('<who...>', 'a name, an id, an LEI, or the name of a product')
   .option('--policy <id>', 'the policy to judge by', 'anthropic-2025-09')
   .option('--as-of <date>', 'the date to judge at, YYYY-MM-DD (default: today)')
-  .option('--db <file>', 'the store (default: CONTROLGRAPH_DB)')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
   .option('--json', 'the answer as JSON')
   .action(ask);
 

@@ -2,14 +2,29 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { seedState, seedStore } from '../../seed/seed.js';
 import { Failure } from '../errors.js';
+import { openNeo4j } from '../store/neo4j.js';
 import { openSqlite } from '../store/sqlite.js';
 import type { Store } from '../store/store.js';
+import type { Config } from './config.js';
 
 /**
- * The store in a file, which is made with its folder when it is not there. DATABASE_UNAVAILABLE and
- * FAILED_PRECONDITION say in one line what stands in the way.
+ * The store that the configuration names, or one in the file given: a file is made with its folder when it is not there.
+ * DATABASE_UNAVAILABLE and FAILED_PRECONDITION say in one line what stands in the way.
  */
-export function openedStore(path: string): Store {
+export async function openedStore(config: Config, file?: string): Promise<Store> {
+  if (file === undefined && config.neo4jUri !== '') {
+    return openNeo4j({
+      uri: config.neo4jUri,
+      user: config.neo4jUser,
+      password: config.neo4jPassword,
+      database: config.neo4jDatabase,
+      maxConnections: config.neo4jMaxConnections,
+      connectMs: config.neo4jConnectMs,
+      writeMs: config.neo4jWriteMs,
+      retries: config.neo4jRetries,
+    });
+  }
+  const path = file ?? config.db;
   try {
     if (path !== ':memory:') makeFolder(dirname(path));
   } catch (error) {
@@ -18,15 +33,27 @@ export function openedStore(path: string): Store {
   return openSqlite(path);
 }
 
+/** Where the store is, for a person. */
+export function placeOf(config: Config): string {
+  return config.neo4jUri === '' ? config.db : `the database ${config.neo4jDatabase} at ${config.neo4jUri}`;
+}
+
 /**
- * The store in a file; one that holds nothing is given the demo data first, and one whose first start was cut off is
- * given the rest. Any other is left as it is: what was retracted in it stays retracted.
+ * The store; one that holds nothing is given the demo data first where the configuration wants that, and one whose first
+ * start was cut off is given the rest. Any other is left as it is: what was retracted in it stays retracted.
  */
-export async function seededStore(path: string): Promise<Store> {
-  const store = openedStore(path);
-  const state = await seedState(store);
-  if (state === 'EMPTY' || state === 'CUT_OFF') await seed(store);
-  return store;
+export async function seededStore(config: Config, file?: string): Promise<Store> {
+  const store = await openedStore(config, file);
+  try {
+    const isFile = file !== undefined || config.neo4jUri === '';
+    const state = await seedState(store);
+    const isWanted = config.seed === 'on' || (config.seed === 'auto' && isFile);
+    if (isWanted && (state === 'EMPTY' || state === 'CUT_OFF')) await seed(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function seed(store: Store): Promise<void> {

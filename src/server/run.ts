@@ -2,7 +2,7 @@ import pino from 'pino';
 import { rulebook } from '../../seed/rulebook.js';
 import { Failure } from '../errors.js';
 import { readConfig } from './config.js';
-import { seededStore } from './openedStore.js';
+import { placeOf, seededStore } from './openedStore.js';
 import { startServer } from './start.js';
 
 /**
@@ -13,11 +13,13 @@ export async function run(env: Readonly<Record<string, string | undefined>>): Pr
   try {
     const config = readConfig(env);
     const log = pino({ level: config.logLevel }, pino.destination(2));
-    const store = await seededStore(config.db);
+    const store = await seededStore(config);
     try {
+      const isEmpty =
+        (await store.revision()) === 0 ? ', which is empty (CONTROLGRAPH_SEED=on loads the demo data)' : '';
       const running = await startServer({ store, rulebook: rulebook(), config, log });
       console.log(
-        `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, a page to ask from at ${running.url}playground); the data is in ${config.db}. Ctrl-C stops it.`,
+        `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, a page to ask from at ${running.url}playground); the data is in ${placeOf(config)}${isEmpty}. Ctrl-C stops it.`,
       );
       await told();
       await running.stop();

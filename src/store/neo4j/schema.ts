@@ -99,7 +99,7 @@ function reasonOf(error: Failure): string {
   if (code === 'Neo.ClientError.Database.DatabaseNotFound') return 'there is no such database; check NEO4J_DATABASE';
   if (error.code === 'DEADLINE_EXCEEDED')
     return 'nothing answers there in time; check that NEO4J_URI is right and Neo4j runs';
-  return `nothing that speaks Bolt answers there (${cause.message.replace(/\s+/g, ' ').slice(0, 200)})`;
+  return `nothing that speaks Bolt answers there (${cause.message.split(/\.\s/)[0]})`;
 }
 
 function refused({ uri, database }: Neo4jSettings, reason: string, cause?: unknown): Failure {
