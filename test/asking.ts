@@ -6,6 +6,7 @@ import { Inquiry, type InquiryLimits } from '../src/inquiry.js';
 import { schemaText } from '../src/server/schema.js';
 import { openSqlite } from '../src/store/sqlite.js';
 import type { Store } from '../src/store/store.js';
+import { emptyNeo4j } from './neo4j/database.js';
 
 const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
 
@@ -52,6 +53,7 @@ export async function answer(store: Store, query: string, variables: Record<stri
   return data;
 }
 
-export function emptyStore(): Store {
-  return openSqlite(':memory:');
+/** In memory; where `npm run test:neo4j` runs, in its database, which holds one store at a time. */
+export async function emptyStore(): Promise<Store> {
+  return process.env.TEST_NEO4J_URI === undefined ? openSqlite(':memory:') : emptyNeo4j();
 }

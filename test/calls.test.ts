@@ -17,7 +17,7 @@ const QUESTIONS = new Map(
 describe('what a request costs the store', () => {
   let store: Store;
   beforeAll(async () => {
-    store = emptyStore();
+    store = await emptyStore();
     await seedStore(store);
   });
   afterAll(() => store.close());

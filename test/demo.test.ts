@@ -6,7 +6,7 @@ import { type Answer, answer, emptyStore } from './asking.js';
 describe('the demo data at 2026-11-22, as worked out by hand', () => {
   let store: Store;
   beforeAll(async () => {
-    store = emptyStore();
+    store = await emptyStore();
     await seedStore(store);
   });
   afterAll(() => store.close());

@@ -7,7 +7,7 @@ const HEADQUARTERS = { headquarters: 'SG', incorporatedIn: 'SG' };
 
 /** A chain whose end is restricted by its top, and one whose end is clear because its top is widely held. */
 async function filled(): Promise<Store> {
-  const store = emptyStore();
+  const store = await emptyStore();
   const party = (id: string, facts: object) => ({ id, name: id, ...HEADQUARTERS, ...facts });
   const variables = {
     parties: [

@@ -12,7 +12,7 @@ const SUPPOSE =
 describe('what comes in wrong', () => {
   let store: Store;
   beforeAll(async () => {
-    store = emptyStore();
+    store = await emptyStore();
     await answer(store, RECORD, {
       parties: [
         { id: 'a', name: 'A' },
@@ -164,7 +164,7 @@ describe('structures that break the careless', () => {
   const place = { headquarters: 'SG', incorporatedIn: 'SG' };
 
   test('a ring of two, a self-holding and a closed ring of a thousand decide nothing by themselves', async () => {
-    const store = emptyStore();
+    const store = await emptyStore();
     const ring = Array.from({ length: 1000 }, (_, n) => `r${n}`);
     const suppose = {
       empty: true,
@@ -198,7 +198,7 @@ describe('structures that break the careless', () => {
   });
 
   test('ten layers of ten companies, ten billion paths, are a hundred parties', async () => {
-    const store = emptyStore();
+    const store = await emptyStore();
     const layers = Array.from({ length: 10 }, (_, depth) => Array.from({ length: 10 }, (__, n) => `l${depth}-${n}`));
     const interests = layers
       .slice(1)
@@ -222,7 +222,7 @@ describe('structures that break the careless', () => {
   });
 
   test('a chain of 100,000 companies is decided to its end', async () => {
-    const store = emptyStore();
+    const store = await emptyStore();
     const source = (statementId: string) => ({
       dataset: 'chain',
       url: null,
@@ -269,7 +269,7 @@ describe('structures that break the careless', () => {
   });
 
   test('a company with 20,000 owners is decided, and its owners are paged', async () => {
-    const store = emptyStore();
+    const store = await emptyStore();
     const many = Array.from({ length: 1000 }, (_, n) => `o${n}`);
     for (let round = 0; round < 20; round += 1) {
       const ids = many.map((id) => `${id}-${round}`);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Store } from '../src/store/store.js';
 import { type Answer, answer, emptyStore } from './asking.js';
 
@@ -185,7 +185,10 @@ async function controlledBy(store: Store, row: Row, owner: string): Promise<stri
 }
 
 describe('published examples of the law', () => {
-  const store = emptyStore();
+  let store: Store;
+  beforeAll(async () => {
+    store = await emptyStore();
+  });
   afterAll(() => store.close());
 
   const asked = rows.filter((row) => NOT_ASKED[row.id] === undefined);

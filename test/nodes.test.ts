@@ -6,7 +6,7 @@ import { type Answer, answer, emptyStore } from './asking.js';
 describe('things with an id of their own, and places', () => {
   let store: Store;
   beforeAll(async () => {
-    store = emptyStore();
+    store = await emptyStore();
     await seedStore(store);
   });
   afterAll(() => store.close());

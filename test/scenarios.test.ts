@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Verdict } from '../src/model/ruling.js';
+import type { Store } from '../src/store/store.js';
 import { type Answer, answer, emptyStore } from './asking.js';
 
 /**
@@ -69,7 +70,10 @@ function interestOf(line: string): { interestedParty?: string; subject: string }
 }
 
 describe('the law, case by case', () => {
-  const store = emptyStore();
+  let store: Store;
+  beforeAll(async () => {
+    store = await emptyStore();
+  });
   afterAll(() => store.close());
 
   test.each(scenarios.map((scenario) => [scenario.law, scenario] as const))('%s', async (_, scenario) => {

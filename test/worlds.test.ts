@@ -9,8 +9,8 @@ const owned = { ...place, publiclyListed: true, majorHoldersStated: true };
 
 describe('what is recorded', () => {
   let store: Store;
-  beforeEach(() => {
-    store = emptyStore();
+  beforeEach(async () => {
+    store = await emptyStore();
   });
   afterEach(() => store.close());
 
@@ -192,7 +192,7 @@ describe('what is recorded', () => {
 describe('what is supposed', () => {
   let store: Store;
   beforeEach(async () => {
-    store = emptyStore();
+    store = await emptyStore();
     await answer(store, RECORD, {
       source: { dataset: 'desk' },
       parties: [

@@ -131,7 +131,7 @@ describe('what may change a verdict, and what may not', () => {
   test('a verdict alone is the verdict in a batch and over the whole graph, also where a limit is met', async () => {
     await fc.assert(
       fc.asyncProperty(world, fc.constantFrom(LIMITS, { ...LIMITS, maxParties: 3 }), async (small, limits) => {
-        const store = emptyStore();
+        const store = await emptyStore();
         const { parties, interests } = gathered(small);
         await store.write({ parties: parties.flatMap((party) => party.statements), interests });
         const ids = small.parties.map((party) => party.id);

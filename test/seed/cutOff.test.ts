@@ -3,7 +3,7 @@ import { seedState, seedStore } from '../../seed/seed.js';
 import { emptyStore } from '../asking.js';
 
 test('a seed that was cut off is known, goes on, and changes nothing once it is whole', async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   expect(await seedState(store)).toBe('EMPTY');
   let writes = 0;
   const dying = {
@@ -25,7 +25,7 @@ test('a seed that was cut off is known, goes on, and changes nothing once it is 
 });
 
 test("somebody's own data are no seed", async () => {
-  const store = emptyStore();
+  const store = await emptyStore();
   const source = {
     dataset: 'own',
     url: null,
