@@ -1,5 +1,5 @@
 import neo4j from 'neo4j-driver';
-import { openNeo4j, type Neo4jSettings } from '../../src/store/neo4j.js';
+import { type Neo4jSettings, openNeo4j } from '../../src/store/neo4j.js';
 import type { Store } from '../../src/store/store.js';
 
 /** The server that these tests run against; `jest.neo4j.config.js` starts it. */
@@ -18,11 +18,17 @@ export const SETTINGS: Neo4jSettings = {
 export async function emptyNeo4j(): Promise<Store> {
   const driver = neo4j.driver(SETTINGS.uri, neo4j.auth.basic(SETTINGS.user, SETTINGS.password));
   try {
-    await driver.executeQuery('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS', {}, { database: SETTINGS.database }).catch(async () => {
-      const session = driver.session({ database: SETTINGS.database });
-      await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS');
-      await session.close();
-    });
+    await driver
+      .executeQuery(
+        'MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS',
+        {},
+        { database: SETTINGS.database },
+      )
+      .catch(async () => {
+        const session = driver.session({ database: SETTINGS.database });
+        await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS');
+        await session.close();
+      });
   } finally {
     await driver.close();
   }
