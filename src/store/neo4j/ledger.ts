@@ -67,7 +67,7 @@ const INTEREST_ROWS = {
   // Both ends are found first, so that what lies between them is asked of the one with fewer interests.
   byKey: (holder: 'Party' | 'Undisclosed') => `
     UNWIND $wanted AS key
-    MATCH (subject:Party {number: key[0]}) MATCH (holder:${holder} {id: key[1]})
+    MATCH (subject:Party {number: key[0]}), (holder:${holder} {id: key[1]})
     WITH key, subject, holder
     MATCH (holder)-[h:HOLDS {retracted: ${LIVE}}]->(subject) WHERE h.type = key[2]
     RETURN ${INTEREST_ROW}`,
