@@ -1,6 +1,7 @@
+import { neo4jBench } from './neo4j.js';
 import { restriction } from './restriction.js';
 
-const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = { restriction };
+const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = { restriction, neo4j: neo4jBench };
 
 const [subject = 'restriction', size] = process.argv.slice(2);
 const bench = SUBJECTS[subject];

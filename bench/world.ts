@@ -1,4 +1,4 @@
-import type { JurisdictionCode } from '../src/model/party.js';
+import type { JurisdictionCode, PartyId } from '../src/model/party.js';
 import { exactly, UNITS_PER_PERCENT } from '../src/model/share.js';
 import type { InterestStatement, PartyStatement, StatementSource } from '../src/model/statement.js';
 import type { Store } from '../src/store/store.js';
@@ -19,7 +19,7 @@ export async function fill(store: Store, companies: number, onProgress: (done: n
     const interests: InterestStatement[] = [];
     for (let n = from; n < Math.min(from + BATCH, companies); n += 1) {
       parties.push(company(n, PLACES[Math.floor(random() * PLACES.length)] as string));
-      for (const [holder, percent] of owners(n, random)) interests.push(stake(holder, n, percent));
+      for (const [holder, percent] of owners(n, random)) interests.push(stake(`c${holder}`, `c${n}`, percent));
     }
     await store.write({ parties, interests });
     onProgress(Math.min(from + BATCH, companies));
@@ -51,11 +51,11 @@ function company(n: number, place: JurisdictionCode): PartyStatement {
   };
 }
 
-function stake(holder: number, subject: number, percent: number): InterestStatement {
+export function stake(holder: PartyId, subject: PartyId, percent: number): InterestStatement {
   return {
-    interestedParty: `c${holder}`,
+    interestedParty: holder,
     undisclosed: null,
-    subject: `c${subject}`,
+    subject,
     type: 'SHAREHOLDING',
     share: exactly(percent * UNITS_PER_PERCENT),
     startDate: null,
@@ -64,7 +64,7 @@ function stake(holder: number, subject: number, percent: number): InterestStatem
   };
 }
 
-function stated(statementId: string): StatementSource {
+export function stated(statementId: string): StatementSource {
   return { dataset: 'bench', url: null, retrievedAt: '2026-01-01', statementId, quote: null, grade: 'PRIMARY' };
 }
 
