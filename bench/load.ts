@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
+import { verdictOn } from './ask.js';
 import { generator } from './world.js';
 
 /** One load: so many requests at a time for so long, each for a company drawn at random. */
@@ -17,8 +18,6 @@ export interface Loaded {
   readonly verdicts: Readonly<Record<string, number>>;
 }
 
-const QUERY = 'query Q($id: ID!) { company(by: {id: $id}) { restriction { verdict } } }';
-
 async function run(load: Load): Promise<Loaded> {
   const agent = new Agent({ keepAlive: true, maxSockets: load.connections });
   const random = generator(load.seed);
@@ -27,7 +26,7 @@ async function run(load: Load): Promise<Loaded> {
   let answered = 0;
   const one = async (): Promise<void> => {
     while (performance.now() - start < load.forMs) {
-      const verdict = await ask(load.url, `c${Math.floor(random() * load.companies)}`, agent);
+      const verdict = await verdictOn(load.url, `c${Math.floor(random() * load.companies)}`, agent);
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
       answered += 1;
     }
@@ -36,27 +35,6 @@ async function run(load: Load): Promise<Loaded> {
   const tookMs = performance.now() - start;
   agent.destroy();
   return { answered, tookMs, verdicts };
-}
-
-function ask(url: string, id: string, agent: Agent): Promise<string> {
-  const body = JSON.stringify({ query: QUERY, variables: { id } });
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => {
-        text += chunk;
-      });
-      response.on('end', () => {
-        const verdict = /"verdict":"([A-Z_]+)"/.exec(text)?.[1];
-        if (verdict === undefined) reject(new Error(`no verdict in ${text}`));
-        else resolve(verdict);
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }
 
 process.stdout.write(JSON.stringify(await run(JSON.parse(process.argv[2] as string) as Load)));

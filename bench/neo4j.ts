@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { Agent } from 'node:http';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +11,7 @@ import { startServer } from '../src/server/start.js';
 import { gatherText, STEPS_PER_TRIP } from '../src/store/neo4j/gather.js';
 import { openNeo4j } from '../src/store/neo4j.js';
 import type { Store } from '../src/store/store.js';
+import { verdictOn } from './ask.js';
 import { fill, generator, stake, stated } from './world.js';
 
 const ROUNDS = 5;
@@ -131,18 +133,11 @@ function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
-const QUERY = 'query Q($id: ID!) { company(by: {id: $id}) { restriction { verdict } } }';
-
 /** The verdict; whom it is computed from is not asked, so its answer counts as agreeing with any. */
 function overHttp(url: string): Way {
+  const agent = new Agent({ keepAlive: true });
   return async (id) => {
-    const response = await fetch(`${url}graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: QUERY, variables: { id } }),
-    });
-    const { data } = (await response.json()) as { data: { company: { restriction: { verdict: string } } } };
-    if (data.company.restriction.verdict === undefined) throw new Error(`no verdict on ${id}`);
+    await verdictOn(`${url}graphql`, id, agent);
     return [];
   };
 }

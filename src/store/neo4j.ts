@@ -13,6 +13,8 @@ export type { Neo4jSettings } from './neo4j/connection.js';
 /** Milliseconds that the first look at the database may take, indexes included. */
 const PREPARE_MS = 90_000;
 const NEWEST_MS = 10_000;
+/** For so long a revision counts as the newest: it saves a round trip, and whoever sends a token sees no older one. */
+const FRESH_MS = 20;
 
 /**
  * The store in a Neo4j database, 5.26 or newer, of one server or a cluster. Several processes may write: one at a time,
@@ -31,14 +33,20 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<Store> {
 }
 
 function storeOver(connection: Connection, settings: Neo4jSettings): Store {
+  let seen = { revision: 0, at: 0 };
+  const noted = (revision: number, at: number): number => {
+    if (revision >= seen.revision) seen = { revision, at: Math.max(at, seen.at) };
+    return revision;
+  };
   const newest = async (deadlineAt: number, after: readonly string[] = []): Promise<number> => {
+    const at = Date.now();
     const [row] = await connection.read(NEWEST, {}, deadlineAt, { after });
-    return (row?.[0] as number | undefined) ?? 0;
+    return noted((row?.[0] as number | undefined) ?? 0, at);
   };
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
     async revision(deadlineAt = Date.now() + NEWEST_MS, atLeast = null) {
-      if (atLeast === null) return newest(deadlineAt);
+      if (atLeast === null) return Date.now() - seen.at < FRESH_MS ? seen.revision : newest(deadlineAt);
       const { revision, rest } = parsedToken(atLeast);
       return noOlderThan(revision, () => newest(deadlineAt, bookmarksOf(rest)), deadlineAt);
     },
@@ -56,9 +64,12 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
     lists: (at) => lists(connection, at),
     write: (changes) => {
       // One at a time from here: those that wait for the lock in the database would each keep a connection.
-      const written = lastWrite.then(() =>
-        write(connection, changes, { ms: settings.writeMs, retries: settings.retries }),
-      );
+      const written = lastWrite.then(async () => {
+        const at = Date.now();
+        const done = await write(connection, changes, { ms: settings.writeMs, retries: settings.retries });
+        noted(done.revision, at);
+        return done;
+      });
       lastWrite = written.catch(() => {});
       return written;
     },

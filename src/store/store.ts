@@ -25,7 +25,8 @@ import type {
  */
 export interface Store {
   /**
-   * The newest revision; 0 for an empty store. With the token of another answer, from any process over the same data, one
+   * The newest revision, or one that was it in the last 20 ms, and never older than what this process has seen or
+   * written; 0 for an empty store. With the token of another answer, from any process over the same data, one
    * that is no older: waited for until the deadline, then FAILED_PRECONDITION. What is no token is BAD_USER_INPUT.
    */
   revision(deadlineAt?: number, atLeast?: string | null): Promise<Revision>;
