@@ -1,0 +1,16 @@
+const removals = new Set<() => void>();
+
+process.once('exit', () => {
+  for (const remove of removals) remove();
+});
+
+/**
+ * Removes it, synchronously, when this process exits before the function that is returned was called. A process that is
+ * killed by a signal it does not handle does not get to it.
+ */
+export function removedAtExit(remove: () => void): () => void {
+  removals.add(remove);
+  return () => {
+    removals.delete(remove);
+  };
+}
