@@ -34,7 +34,8 @@ afterAll(() => Promise.all([store.close(), driver.close(), connection.close()]))
 function operatorsOf(plan: Plan | ProfiledPlan): Operator[] {
   const { arguments: given } = plan;
   // One row by one row, both from a unique index, is the product of nothing.
-  const isPair = plan.children.length === 2 && plan.children.every((child) => nameOf(child).startsWith('NodeUniqueIndexSeek'));
+  const isPair =
+    plan.children.length === 2 && plan.children.every((child) => nameOf(child).startsWith('NodeUniqueIndexSeek'));
   const own = {
     name: isPair ? 'Pair' : nameOf(plan),
     details: String(given.Details ?? ''),
