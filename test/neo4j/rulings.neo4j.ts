@@ -62,9 +62,9 @@ describe('both stores give the same rulings, letter by letter', () => {
   });
   afterAll(() => Promise.all([neo4j.close(), sqlite.close()]));
 
-  async function expectTheSame(ids: readonly string[]): Promise<void> {
+  async function expectTheSame(ids: readonly string[], modes: readonly string[] = MODES): Promise<void> {
     for (const id of ids) {
-      for (const mode of MODES) {
+      for (const mode of modes) {
         const variables = { id, restriction: RESTRICTION, control: CONTROL, mode };
         const [one, other] = await Promise.all([neo4j, sqlite].map((store) => answer(store, EVERYTHING, variables)));
         expect(JSON.stringify(one)).toBe(JSON.stringify(other));
@@ -129,7 +129,7 @@ describe('both stores give the same rulings, letter by letter', () => {
       };
       const [one, other] = await Promise.all([neo4j, sqlite].map((store) => store.write(changes)));
       expect(one).toEqual(other);
-      await expectTheSame(world.parties.slice(0, 2).map(({ id }) => own(id)));
+      await expectTheSame([own(world.parties[0]?.id as string)], [MODES[index % 2] as string]);
     }
   });
 });

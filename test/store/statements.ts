@@ -110,3 +110,8 @@ export async function downward(store: Store, ...from: readonly PartyId[]): Promi
 
 /** Opens an empty store. */
 export type Open = () => Promise<Store>;
+
+/** How often a law is tried: fewer times where each try empties a database on a server, unless there is time. */
+export function runs(most: number): number {
+  return process.env.TEST_NEO4J_URI === undefined || process.env.TEST_LONG ? most : Math.ceil(most / 5);
+}

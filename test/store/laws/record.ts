@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { InterestStatement } from '../../../src/model/statement.js';
 import { interestKey } from '../../../src/model/statement.js';
-import { ids, NO_LIMITS, now, type Open } from '../statements.js';
+import { ids, NO_LIMITS, now, type Open, runs } from '../statements.js';
 import { DAYS, IDS, writes } from './changes.js';
 import { PlainList } from './plainList.js';
 
@@ -55,7 +55,7 @@ export function recordLaws(open: Open): void {
           await store.close();
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 }
