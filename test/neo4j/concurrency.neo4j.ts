@@ -7,7 +7,7 @@ import { interest, lei, lines, now, parties, party, upward } from '../store/stat
 import { emptyNeo4j, SETTINGS } from './database.js';
 import { post, type Service, startService } from './service.js';
 
-const READS = process.env.TEST_LONG ? 100_000 : 3_000;
+const READS = process.env.TEST_LONG ? 100_000 : 1_500;
 const VERDICT =
   'query V($id: ID!) { company(by: {id: $id}) { restriction(policy: "ofac-50") { verdict restrictedShare { min max } } } }';
 

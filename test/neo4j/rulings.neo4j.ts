@@ -73,6 +73,11 @@ describe('both stores give the same rulings, letter by letter', () => {
     }
   }
 
+  /** One mode each, in turn: there are many, and every one is a question to a server. */
+  async function expectTheSameInTurn(ids: readonly string[]): Promise<void> {
+    for (const [index, id] of ids.entries()) await expectTheSame([id], [MODES[index % 2] as string]);
+  }
+
   async function recorded(world: Pick<World, 'parties' | 'interests'>): Promise<string[]> {
     for (const store of [neo4j, sqlite]) await answer(store, RECORD, { ...world });
     return world.parties.map(({ id }) => id);
@@ -97,14 +102,14 @@ describe('both stores give the same rulings, letter by letter', () => {
   test('of every published example of the law', async () => {
     const ids: string[] = [];
     for (const row of rows) ids.push(...(await recorded(apart(worldOf(row), 'law'))));
-    await expectTheSame(ids);
+    await expectTheSameInTurn(ids);
   });
 
   test('of every scenario', async () => {
     const ids: string[] = [];
     for (const [index, scenario] of scenarios.entries())
       ids.push(...(await recorded(apart(supposed(scenario), `scenario ${index}`))));
-    await expectTheSame(ids);
+    await expectTheSameInTurn(ids);
   });
 
   test('of 500 random worlds', async () => {

@@ -37,7 +37,10 @@ export function failureOf(error: unknown): unknown {
   if (BOOKMARK.test(code))
     return badInput('x-revision: expected what an answer of this service said; the database does not know it.');
   if (SECURITY.test(code))
-    return unavailable('it no longer takes the user and password, or has no such database', error);
+    return unavailable(
+      'it no longer takes the user and password, refuses them a right, or has no such database',
+      error,
+    );
   if (isRetriable(error) || code === 'N/A') return unavailable('no connection to it stands', error);
   return error;
 }

@@ -8,8 +8,8 @@ export const SCHEMA_VERSION = 1;
 const OLDEST_SERVER = [5, 26] as const;
 
 /**
- * The graph model stands in docs/neo4j.md. Every text is kept as it stands inside a JSON string, every statement and
- * every relationship bears the revisions from which (`since`) and before which (`retracted`) it is there.
+ * The graph model stands in docs/neo4j.md. Every text is kept as it stands inside a JSON string; what may change bears the
+ * revisions from which (`since`) and before which (`retracted`) it is there.
  */
 const CONSTRAINTS = [
   'CREATE CONSTRAINT party_id IF NOT EXISTS FOR (p:Party) REQUIRE p.id IS UNIQUE',
@@ -94,6 +94,8 @@ function refuseOldServer(version: string): void {
 function reasonOf(error: Failure): string {
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = String((cause as { code?: unknown }).code ?? '');
+  if (code === 'Neo.ClientError.Security.Forbidden')
+    return 'the user may not do what a store needs; give NEO4J_USER the rights that docs/neo4j.md names';
   if (code.startsWith('Neo.ClientError.Security'))
     return 'it does not take the user and password; check NEO4J_USER and NEO4J_PASSWORD';
   if (code === 'Neo.ClientError.Database.DatabaseNotFound') return 'there is no such database; check NEO4J_DATABASE';

@@ -113,8 +113,8 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
     if (rows.length > 0) await run(`UNWIND $rows AS row ${text}`, { rows, revision });
   };
   await each('CREATE (:Party {number: row.number, id: row.ref, since: $revision})', plan.made);
-  for (const [kind, label] of Object.entries(KIND_LABELS) as [PartyKind, string][])
-    await each(portraitText(label), portraits(plan, kind));
+  for (const kind of [null, ...(Object.keys(KIND_LABELS) as PartyKind[])])
+    await each(portraitText(kind), portraits(plan, kind));
   await each(CLOSE_ALIAS, plan.aliases);
   await each(CREATE_ALIAS, plan.aliases);
 
@@ -185,12 +185,13 @@ const KIND_LABELS: Readonly<Record<PartyKind, string>> = {
 };
 
 /** Kind and name as they are now, for those who look at the graph; a reading of the store takes them from statements. */
-function portraitText(label: string): string {
-  const others = Object.values(KIND_LABELS).filter((each) => each !== label);
-  return `MATCH (p:Party {number: row.party}) REMOVE p:${others.join(':')} SET p:${label}, p.name = row.name`;
+function portraitText(kind: PartyKind | null): string {
+  const others = Object.values(KIND_LABELS).filter((label) => kind === null || label !== KIND_LABELS[kind]);
+  const own = kind === null ? '' : `p:${KIND_LABELS[kind]}, `;
+  return `MATCH (p:Party {number: row.party}) REMOVE p:${others.join(':')} SET ${own}p.name = row.name`;
 }
 
-function portraits(plan: Plan, kind: PartyKind): { party: number; name: string | null }[] {
+function portraits(plan: Plan, kind: PartyKind | null): { party: number; name: string | null }[] {
   return plan.portraits
     .filter((portrait) => portrait.kind === kind)
     .map(({ party, name }) => ({ party, name: name === null ? null : escaped(name) }));

@@ -70,7 +70,7 @@ export function rewriteEntries(
     for (const entry of without(now, old)) draft.entriesAdded.push({ entry, party, ref });
     for (const entry of without(old, now)) draft.entriesClosed.push({ entry, party, ref });
     const name = factsOf(rows).find((facts) => facts.name !== undefined)?.name ?? null;
-    draft.portraits.push({ party, kind: kindOf(rows) ?? 'COMPANY', name });
+    draft.portraits.push({ party, kind: rows.length === 0 ? null : (kindOf(rows) ?? 'COMPANY'), name });
   }
 }
 

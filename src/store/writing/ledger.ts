@@ -155,8 +155,12 @@ export interface Plan {
   readonly sharedKeys: readonly KeyedRow[];
   readonly editionsClosed: readonly RowId[];
   readonly editionsAdded: readonly ListEdition[];
-  /** Kind and name, as they now are, of every party whose statements changed. */
-  readonly portraits: readonly { readonly party: number; readonly kind: PartyKind; readonly name: string | null }[];
+  /** Kind and name, as they now are, of every party whose statements changed; null where no statement is left. */
+  readonly portraits: readonly {
+    readonly party: number;
+    readonly kind: PartyKind | null;
+    readonly name: string | null;
+  }[];
 }
 
 /** A row with the end that the store found for it and the keys under which its ends see it; parties are those that stay. */
