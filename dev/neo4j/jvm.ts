@@ -78,12 +78,12 @@ function after(ms: number): Promise<'late'> {
   return new Promise((resolve) => setTimeout(() => resolve('late'), ms).unref());
 }
 
-/** The end of what a process said, without the frames of stack traces, which would push out what went wrong. */
+/** The end of what a process said, without stack frames and warnings of Java, which would push out what went wrong. */
 class LastLines {
   readonly #lines: string[] = [];
 
   push(line: string): void {
-    if (/^\s*(at |\.{3} \d+ more)/.test(line)) return;
+    if (/^\s*(at |\.{3} \d+ more)|^WARNING:|^$/.test(line)) return;
     this.#lines.push(line);
     if (this.#lines.length > LINES_KEPT) this.#lines.shift();
   }

@@ -1,7 +1,8 @@
 const removals = new Set<() => void>();
 
 process.once('exit', () => {
-  for (const remove of removals) remove();
+  // What was begun last goes first: a server before the folder that it writes to.
+  for (const remove of [...removals].reverse()) remove();
 });
 
 /**
