@@ -21,7 +21,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, others: readonly RegExp[]])[
 
 /** Packages that one place alone may know. */
 const KNOWN_IN: readonly (readonly [name: RegExp, place: RegExp])[] = [
-  [/^neo4j-driver/, /^src\/store\/neo4j\.ts$/],
+  [/^neo4j-driver/, /^src\/store\/neo4j\/connection\.ts$/],
   [/^libsql/, /^src\/store\/sqlite\//],
   [/^(@apollo\/server|@as-integrations\/|express|helmet)/, /^src\/server\//],
   [/^dataloader/, /^src\/gatherer\.ts$/],
