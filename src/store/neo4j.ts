@@ -5,6 +5,7 @@ import { page } from './neo4j/page.js';
 import { companiesIn, named, parties } from './neo4j/parties.js';
 import { lists, products, productsOf } from './neo4j/products.js';
 import { prepare } from './neo4j/schema.js';
+import { whole } from './neo4j/whole.js';
 import { write } from './neo4j/write.js';
 import type { Store } from './store.js';
 
@@ -56,6 +57,7 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
     },
     parties: (keys, at) => parties(connection, keys, at),
     gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
+    whole: (at, pieceWithinMs) => whole(connection, at, pieceWithinMs),
     page: (ids, direction, at, first, after) => page(connection, ids, direction, at, first, after),
     products: (keys, at) => products(connection, keys, at),
     productsOf: (operators, at) => productsOf(connection, operators, at),

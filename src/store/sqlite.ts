@@ -5,6 +5,7 @@ import { page } from './sqlite/page.js';
 import { companiesIn, named, parties } from './sqlite/parties.js';
 import { lists, products, productsOf } from './sqlite/products.js';
 import { Reader } from './sqlite/reader.js';
+import { whole } from './sqlite/whole.js';
 import { write } from './sqlite/write.js';
 import type { Store } from './store.js';
 
@@ -25,6 +26,7 @@ export function openSqlite(path: string): Store {
     token: async (revision) => String(revision),
     parties: async (keys, at) => parties(reader, keys, at),
     gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
+    whole: (at, pieceWithinMs) => whole(reader, at, pieceWithinMs),
     page: async (ids, direction, at, first, after) => page(reader, ids, direction, at, first, after),
     products: async (keys, at) => products(reader, keys, at),
     productsOf: async (operators, at) => productsOf(reader, operators, at),

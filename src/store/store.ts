@@ -44,6 +44,11 @@ export interface Store {
    */
   gather(ids: readonly PartyId[], direction: Direction, at: ReadAt, limits: GatherLimits): Promise<Gathering>;
   /**
+   * All there is, as it stands at `at`: every party once, in pieces, each with the interests in it, as a gathering would
+   * bring them. Holders may come in another piece. Each piece has so many milliseconds.
+   */
+  whole(at: Omit<ReadAt, 'deadlineAt'>, pieceWithinMs: number): AsyncIterable<Piece>;
+  /**
    * One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. The next
    * page goes on `after` the key of the last interest of the one before; what is no such key is BAD_USER_INPUT.
    */
@@ -110,6 +115,11 @@ export interface Gathering {
   readonly complete: boolean;
   /** Gathered parties whose owners were not (all) read: by a limit, by `depth`, or as the rim of DOWN. */
   readonly unexpanded: readonly PartyId[];
+}
+
+export interface Piece {
+  readonly parties: readonly PartyRecord[];
+  readonly interests: readonly (InterestStatement & Kept)[];
 }
 
 export interface InterestPage {

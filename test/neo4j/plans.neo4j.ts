@@ -6,6 +6,7 @@ import { gather } from '../../src/store/neo4j/gather.js';
 import { page } from '../../src/store/neo4j/page.js';
 import { companiesIn, named, parties } from '../../src/store/neo4j/parties.js';
 import { lists, products, productsOf } from '../../src/store/neo4j/products.js';
+import { whole } from '../../src/store/neo4j/whole.js';
 import { write } from '../../src/store/neo4j/write.js';
 import type { Direction, ReadAt, Store } from '../../src/store/store.js';
 import { parties as companies, interest, interests, lei, NO_LIMITS, now, party, product } from '../store/statements.js';
@@ -107,6 +108,7 @@ describe('how the database goes about it', () => {
     await named(noted, ['tencent holdings limited'], at, 5);
     for (const place of ['INCORPORATION', 'HEADQUARTERS'] as const)
       await companiesIn(noted, ['CN', 'HK'], place, at, 5, null);
+    for await (const piece of whole(noted, at, 60_000)) expect(piece.parties.length).toBeGreaterThan(0);
     expect(asked.size).toBeGreaterThan(12);
     for (const [text, parameters] of asked) {
       const operators = await explained(`EXPLAIN ${text}`, parameters);

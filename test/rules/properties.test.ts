@@ -4,8 +4,19 @@ import { rulebook } from '../../seed/rulebook.js';
 import { Inquiry } from '../../src/inquiry.js';
 import { VERDICTS, type Verdict } from '../../src/model/ruling.js';
 import { exactly, WHOLE } from '../../src/model/share.js';
+import { wholeGraph } from '../../src/wholeGraph.js';
 import { emptyStore, LIMITS, TODAY } from '../asking.js';
-import { gathered, lowest, MODES, policy, type SmallWorld, type Stake, smallWorld, verdicts } from './worlds.js';
+import {
+  gathered,
+  lowest,
+  MODES,
+  policy,
+  type SmallWorld,
+  type Stake,
+  smallWorld,
+  verdicts,
+  verdictsOf,
+} from './worlds.js';
 
 const under = policy('anthropic-2025-09');
 const perOwner = { ...under, aggregate: false };
@@ -150,6 +161,8 @@ describe('what may change a verdict, and what may not', () => {
           expect(told(batch[index]?.ruling)).toEqual(told(alone.ruling));
           if (limits === LIMITS) expect(alone.ruling.verdict).toBe(verdictsHere(small)[id]);
         }
+        const whole = await wholeGraph(store, { asOf: TODAY, revision: await store.revision() });
+        expect(verdictsOf(whole, under, 'EVERYWHERE')).toEqual(verdictsHere(small));
         await store.close();
       }),
       { numRuns: 60 },

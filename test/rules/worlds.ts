@@ -6,7 +6,7 @@ import type { Policy, Standing, UnrecordedOwners } from '../../src/model/policy.
 import type { Verdict } from '../../src/model/ruling.js';
 import { type Bounds, exactly, UNITS_PER_PERCENT, UNKNOWN_SHARE, WHOLE } from '../../src/model/share.js';
 import type { StatementSource } from '../../src/model/statement.js';
-import { type Gathered, graph } from '../../src/rules/graph.js';
+import { type Gathered, type Graph, graph } from '../../src/rules/graph.js';
 import { verdictOf } from '../../src/rules/ruling.js';
 import { solve } from '../../src/rules/solution.js';
 
@@ -76,7 +76,10 @@ function source(statementId: string): StatementSource {
 
 /** The verdict of every party, by id. */
 export function verdicts(world: Gathered, under: Policy, mode: UnrecordedOwners): Record<string, Verdict> {
-  const compiled = graph(world, '2026-11-22');
+  return verdictsOf(graph(world, '2026-11-22'), under, mode);
+}
+
+export function verdictsOf(compiled: Graph, under: Policy, mode: UnrecordedOwners): Record<string, Verdict> {
   const solution = solve(
     compiled,
     { policy: under, standingOf: (code) => STANDING[code] ?? 'UNLISTED', missingLists: [] },

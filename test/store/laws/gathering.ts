@@ -1,5 +1,18 @@
 import { expect } from '@jest/globals';
-import { downward, ids, interest, interests, lines, now, type Open, parties, party, upward } from '../statements.js';
+import {
+  downward,
+  ids,
+  interest,
+  interests,
+  lei,
+  lines,
+  NO_LIMITS,
+  now,
+  type Open,
+  parties,
+  party,
+  upward,
+} from '../statements.js';
 import { lawsOf } from './law.js';
 
 export function gatheringLaws(open: Open): void {
@@ -169,6 +182,44 @@ export function gatheringLaws(open: Open): void {
     expect((await upward(store, 'c0')).parties).toHaveLength(20_000);
     expect((await downward(store, 'c19999')).interests).toHaveLength(19_999);
     expect((await upward(store, 'r7')).interests).toHaveLength(1_000);
+  });
+
+  law('the whole is everybody with the interests in them, each once, as gatherings bring them', async (store) => {
+    await store.write({
+      parties: [
+        ...parties('a', 'b', 'c', 'gone', 'alone'),
+        party('joined', lei('1')),
+        party('g', { kind: 'ARRANGEMENT' }),
+      ],
+      interests: [
+        ...interests('b 60 a', 'c 70 b', '? 5 b', 'a 10 a', 'gone 1 c', 'joined 2 c'),
+        interest('b 0 g', { type: 'CONCERT' }),
+        interest('c 9 a', { to: '2020-01-01' }),
+      ],
+    });
+    await store.write({
+      parties: [party('other', lei('1'))],
+      retract: [
+        { dataset: null, statementId: 'about gone' },
+        { dataset: null, statementId: 'about alone' },
+      ],
+    });
+    for (const revision of [1, 2]) {
+      const at = await now(store, undefined, revision);
+      const pieces = [];
+      for await (const piece of store.whole(at, 60_000)) pieces.push(piece);
+      const together = {
+        parties: pieces.flatMap((piece) => piece.parties),
+        interests: pieces.flatMap((piece) => piece.interests),
+      };
+      const everybody = ['a', 'b', 'c', 'gone', 'alone', 'joined', 'other', 'g'];
+      const gathered = await store.gather(everybody, 'UP', at, NO_LIMITS);
+      const inOrder = <T>(each: readonly T[]): T[] =>
+        [...each].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+      expect(inOrder(together.parties)).toEqual(inOrder(gathered.parties));
+      expect(inOrder(together.interests)).toEqual(inOrder(gathered.interests));
+    }
+    expect((await now(store)).revision).toBe(2);
   });
 
   law('a gathering sees one revision, whatever is written meanwhile', async (store) => {
