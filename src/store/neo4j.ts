@@ -1,6 +1,6 @@
 import { noOlderThan, parsedToken } from './freshness.js';
 import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
-import { gather } from './neo4j/gather.js';
+import { GATHER_NOBODY, gather } from './neo4j/gather.js';
 import { page } from './neo4j/page.js';
 import { companiesIn, named, parties } from './neo4j/parties.js';
 import { lists, products, productsOf } from './neo4j/products.js';
@@ -23,9 +23,12 @@ const FRESH_MS = 20;
  * else or was made by a newer program.
  */
 export async function openNeo4j(settings: Neo4jSettings): Promise<Store> {
-  const connection = connect(settings);
+  const connection = connect(settings, GATHER_NOBODY);
   try {
-    await prepare(connection, settings, Date.now() + PREPARE_MS);
+    const deadlineAt = Date.now() + PREPARE_MS;
+    await prepare(connection, settings, deadlineAt);
+    // A server that has just started plans its first question for seconds: not while somebody waits.
+    await connection.read(GATHER_NOBODY.text, GATHER_NOBODY.parameters, deadlineAt);
   } catch (error) {
     await connection.close();
     throw error;

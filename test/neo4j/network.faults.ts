@@ -15,7 +15,9 @@ import { post } from './service.js';
 const DEADLINE_MS = 2_500;
 const DOWN_WITHIN_MS = 1_500;
 const UP_WITHIN_MS = 2_000;
+/** On a quiet machine; a cold server shares the two cores with this test. */
 const UP_AFTER_RESTART_MS = 5_000;
+const COLD_MS = 4_000;
 const AT_ONCE_MS = 50;
 const BUSY_MS = 500;
 
@@ -59,6 +61,7 @@ beforeAll(async () => {
     rulebook: rulebook(),
     config: { port: 0, drainMs: 0, deadlineMs: DEADLINE_MS },
   });
+  await until(answersRightly);
 }, 180_000);
 
 afterEach(async () => {
@@ -202,7 +205,7 @@ describe('a database that cannot be reached', () => {
       3_000,
     );
     expectTyped(found.seen);
-    expectDownAndUp(found, 'kill -9', UP_AFTER_RESTART_MS);
+    expectDownAndUp(found, 'kill -9', UP_AFTER_RESTART_MS + COLD_MS);
   });
 });
 

@@ -48,18 +48,27 @@ export interface Reading {
   readonly after?: readonly string[];
 }
 
+export interface Question {
+  readonly text: string;
+  readonly parameters: Parameters;
+}
+
 export interface Outcome<T> {
   readonly commit: boolean;
   readonly result: T;
 }
 
 const PING_MS = 700;
-const PROBE_EVERY_MS = 250;
+const PING: Question = { text: 'RETURN 1', parameters: {} };
+const PROBE_EVERY_MS = 600;
+const PROBE_MS = 1_800;
+const WARM_UP_MS = 3_000;
 /** A server that is told to stop needs a moment to say so before this side stops waiting for it. */
 const WORD_OF_THE_SERVER_MS = 100;
 const RETRY_AFTER_MS = 50;
 
-export function connect(settings: Neo4jSettings): Connection {
+/** `warmUp` is asked when the database comes back, before anybody else asks: what is asked first of a new server is slow. */
+export function connect(settings: Neo4jSettings, warmUp: Question = PING): Connection {
   const bookmarkManager = neo4j.bookmarkManager();
   let driver = driverOf(settings);
   let closed = false;
@@ -79,41 +88,38 @@ export function connect(settings: Neo4jSettings): Connection {
 
   /** Calls fail at once from here on, until a probe is answered. */
   const trip = (why: Failure): void => {
+    if (down !== null || closed) return;
     down = why;
-    if (probing !== null || closed) return;
-    const again = (): void => {
-      probing = setTimeout(async () => {
-        if (await probe()) probing = null;
-        else again();
-      }, PROBE_EVERY_MS);
-      probing.unref();
-    };
-    again();
+    probing = setInterval(() => void probe(), PROBE_EVERY_MS);
+    probing.unref();
   };
 
   /**
-   * Whether there is nothing more to try. A new driver, as connections whose peer fell silent never come back; it takes
-   * the old one's place when it answers.
+   * Asks by a new driver, as connections whose peer fell silent never come back; it takes the old one's place when it
+   * answers. Probes overlap: one that began while the network was silent does not keep the next from seeing it healed,
+   * and a server that has just started gets the time to plan what it will be asked first.
    */
-  const probe = async (): Promise<boolean> => {
+  const probe = async (): Promise<void> => {
     const fresh = driverOf(settings);
-    try {
-      await answered(fresh);
-    } catch {
-      void fresh.close().catch(() => {});
-      return closed;
-    }
+    const isBack = await answered(fresh, PROBE_MS, PING).then(
+      () => true,
+      () => false,
+    );
+    if (!isBack || probing === null || closed) return void fresh.close().catch(() => {});
+    clearInterval(probing);
+    probing = null;
+    // Whatever comes of it: should the database be gone again, the next call finds out.
+    await answered(fresh, WARM_UP_MS, warmUp).catch(() => {});
     void (closed ? fresh : driver).close().catch(() => {});
     if (!closed) driver = fresh;
     down = null;
-    return true;
   };
 
-  const answered = async (of: Driver): Promise<void> => {
+  const answered = async (of: Driver, withinMs: number, { text, parameters }: Question): Promise<void> => {
     // Without bookmarks: a server that has yet to catch up is there.
     const asked = of.session({ database: settings.database, defaultAccessMode: 'READ' });
     try {
-      await within(PING_MS, asked.run('RETURN 1'));
+      await within(withinMs, asked.run(text, packed(parameters)));
     } finally {
       void asked.close().catch(() => {});
     }
@@ -123,7 +129,7 @@ export function connect(settings: Neo4jSettings): Connection {
   const suspect = (): void => {
     if (asking || closed || down !== null) return;
     asking = true;
-    answered(driver)
+    answered(driver, PING_MS, PING)
       .catch((error: unknown) => trip(unavailable('it does not answer', error)))
       .finally(() => {
         asking = false;
@@ -196,7 +202,7 @@ export function connect(settings: Neo4jSettings): Connection {
     async ping() {
       refuseWhenDown();
       try {
-        await answered(driver);
+        await answered(driver, PING_MS, PING);
       } catch (error) {
         const failure = unavailable('it does not answer a ping', error);
         trip(failure);
@@ -211,7 +217,7 @@ export function connect(settings: Neo4jSettings): Connection {
     async close() {
       if (closed) return;
       closed = true;
-      if (probing !== null) clearTimeout(probing);
+      clearInterval(probing ?? undefined);
       await within(PING_MS, driver.close()).catch(() => {});
     },
   };

@@ -3,7 +3,7 @@ import type { InterestStatement, Kept } from '../../model/statement.js';
 import { spokenOf } from '../gathering.js';
 import type { Direction, Gathering, GatherLimits, PartyRecord, ReadAt } from '../store.js';
 import { day, escaped } from '../writing/text.js';
-import type { Connection } from './connection.js';
+import type { Connection, Question } from './connection.js';
 import { answering, held, interestCell, statementsAbout } from './cypher.js';
 import { type InterestCell, interestOf, partyOf, type StatementCell } from './records.js';
 
@@ -55,6 +55,12 @@ export function gatherText(direction: Direction, steps: number, goesOn = false):
   const rim = direction === 'UP' ? '' : RIM;
   return `${goesOn ? FROM_NUMBERS : FROM_IDS} ${reached(direction, steps)} ${rim} ${ROWS}`;
 }
+
+/** The question that is asked most, of no one. */
+export const GATHER_NOBODY: Question = {
+  text: gatherText('UP', STEPS_PER_TRIP),
+  parameters: { from: [], revision: 0, day: 0, mostParties: 1, mostInterests: 1, readBefore: STEPS_PER_TRIP },
+};
 
 const MEMBERS_OF_GROUPS_NOT_READ = `
   MATCH (p:Party)<-[h:HAS_MEMBER]-(group:Party)
