@@ -41,7 +41,7 @@ export async function asked(
     schema,
     source: query,
     variableValues: variables,
-    contextValue: { inquiry, store, requestId: 'test', freshness: () => store.token(world.revision) },
+    contextValue: { inquiry, store, requestId: 'test', freshness: () => String(world.revision) },
   });
   return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
 }

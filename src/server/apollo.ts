@@ -14,7 +14,7 @@ import { costWithin } from './limits.js';
 export interface Requested {
   readonly requestId: string;
   /** What the header x-revision answers, when the request is done; left out by a contract without revisions. */
-  readonly freshness?: () => Promise<string>;
+  readonly freshness?: () => string;
 }
 
 export type Contract<Context extends Requested> = Required<
@@ -74,13 +74,13 @@ function limited<Context extends Requested>(config: Config): ApolloServerPlugin<
   };
 }
 
-/** Every answer says how fresh it is; one that the store could not say it of any more goes out without. */
+/** Every answer says how fresh it is. */
 function freshnessSaid<Context extends Requested>(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ response, contextValue }) {
-          const token = await contextValue.freshness?.().catch(() => undefined);
+          const token = contextValue.freshness?.();
           if (token !== undefined) response.http.headers.set('x-revision', token);
         },
       };

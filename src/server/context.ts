@@ -10,5 +10,5 @@ export interface RequestContext {
   /** Answered as x-request-id, and in every line logged for the request. */
   readonly requestId: string;
   /** Answered as x-revision: a request that sends it back sees at least what this one saw and wrote. */
-  readonly freshness: () => Promise<string>;
+  readonly freshness: () => string;
 }

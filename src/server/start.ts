@@ -43,13 +43,13 @@ export function startServer({
         store: {
           ...store,
           write: async (changes) => {
-            const written = await store.write(changes);
+            const written = await store.write(changes, deadlineAt);
             revision = Math.max(revision, written.revision);
             return written;
           },
         },
         requestId,
-        freshness: () => store.token(revision),
+        freshness: () => String(revision),
       };
     },
     ping: () => store.ping(),

@@ -1,5 +1,6 @@
 import { noOlderThan, parsedToken } from './freshness.js';
 import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
+import { late } from './neo4j/failures.js';
 import { GATHER_NOBODY, gather } from './neo4j/gather.js';
 import { page } from './neo4j/page.js';
 import { companiesIn, named, parties } from './neo4j/parties.js';
@@ -37,26 +38,23 @@ export async function openNeo4j(settings: Neo4jSettings): Promise<Store> {
 }
 
 function storeOver(connection: Connection, settings: Neo4jSettings): Store {
-  let seen = { revision: 0, at: 0 };
-  const noted = (revision: number, at: number): number => {
+  /** The newest revision that this process has seen or written, and when it was the newest (of a clock that only goes on). */
+  let seen = { revision: 0, at: Number.NEGATIVE_INFINITY };
+  const noted = (revision: number, at: number): void => {
     if (revision >= seen.revision) seen = { revision, at: Math.max(at, seen.at) };
-    return revision;
   };
-  const newest = async (deadlineAt: number, after: readonly string[] = []): Promise<number> => {
-    const at = Date.now();
-    const [row] = await connection.read(NEWEST, {}, deadlineAt, { after });
-    return noted((row?.[0] as number | undefined) ?? 0, at);
+  const newest = async (deadlineAt: number): Promise<number> => {
+    const at = performance.now();
+    const [row] = await connection.read(NEWEST, {}, deadlineAt);
+    noted((row?.[0] as number | undefined) ?? 0, at);
+    return (row?.[0] as number | undefined) ?? 0;
   };
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
     async revision(deadlineAt = Date.now() + NEWEST_MS, atLeast = null) {
-      if (atLeast === null) return Date.now() - seen.at < FRESH_MS ? seen.revision : newest(deadlineAt);
-      const { revision, rest } = parsedToken(atLeast);
-      return noOlderThan(revision, () => newest(deadlineAt, bookmarksOf(rest)), deadlineAt);
-    },
-    async token(revision) {
-      const bookmarks = await connection.bookmarks();
-      return `${revision}.${Buffer.from(bookmarks.join(' ')).toString('base64url')}`;
+      const wanted = Math.max(atLeast === null ? 0 : parsedToken(atLeast), seen.revision);
+      if (wanted <= seen.revision && performance.now() - seen.at < FRESH_MS) return seen.revision;
+      return noOlderThan(wanted, () => newest(deadlineAt), deadlineAt);
     },
     parties: (keys, at) => parties(connection, keys, at),
     gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
@@ -67,11 +65,13 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
     named: (plainNames, at, first) => named(connection, plainNames, at, first),
     companiesIn: (codes, place, at, first, after) => companiesIn(connection, codes, place, at, first, after),
     lists: (at) => lists(connection, at),
-    write: (changes) => {
+    write: (changes, deadlineAt = Number.POSITIVE_INFINITY) => {
       // One at a time from here: those that wait for the lock in the database would each keep a connection.
       const written = lastWrite.then(async () => {
-        const at = Date.now();
-        const done = await write(connection, changes, { ms: settings.writeMs, retries: settings.retries });
+        if (Date.now() >= deadlineAt) throw late();
+        const at = performance.now();
+        const until = Math.min(deadlineAt, Date.now() + settings.writeMs);
+        const done = await write(connection, changes, until, settings.retries);
         noted(done.revision, at);
         return done;
       });
@@ -81,12 +81,6 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
     ping: () => connection.ping(),
     close: () => connection.close(),
   };
-}
-
-/** What a reader must have seen, in a token; anything else in it is left out: the revision is waited for all the same. */
-function bookmarksOf(text: string): string[] {
-  const bookmarks = Buffer.from(text, 'base64url').toString();
-  return bookmarks.split(' ').filter((bookmark) => /^FB:[\w+/=-]+$/.test(bookmark));
 }
 
 const NEWEST = `MATCH (s:Controlgraph {name: 'controlgraph'}) RETURN s.published`;

@@ -22,8 +22,7 @@ export function openSqlite(path: string): Store {
   };
   return {
     revision: async (deadlineAt = Date.now(), atLeast = null) =>
-      atLeast === null ? newest() : noOlderThan(parsedToken(atLeast).revision, newest, deadlineAt),
-    token: async (revision) => String(revision),
+      atLeast === null ? newest() : noOlderThan(parsedToken(atLeast), newest, deadlineAt),
     parties: async (keys, at) => parties(reader, keys, at),
     gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
     whole: (at, pieceWithinMs) => whole(reader, at, pieceWithinMs),
@@ -33,7 +32,7 @@ export function openSqlite(path: string): Store {
     named: async (plainNames, at, first) => named(reader, plainNames, at, first),
     companiesIn: async (codes, place, at, first, after) => companiesIn(reader, codes, place, at, first, after),
     lists: async (at) => lists(reader, at),
-    write: (changes) => write(connection, changes),
+    write: (changes, deadlineAt = Number.POSITIVE_INFINITY) => write(connection, changes, deadlineAt),
     ping: async () => void (await newest()),
     close: async () => connection.close(),
   };

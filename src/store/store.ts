@@ -26,12 +26,10 @@ import type {
 export interface Store {
   /**
    * The newest revision, or one that was it in the last 20 ms, and never older than what this process has seen or
-   * written; 0 for an empty store. With the token of another answer, from any process over the same data, one
-   * that is no older: waited for until the deadline, then FAILED_PRECONDITION. What is no token is BAD_USER_INPUT.
+   * written; 0 for an empty store. With the revision of another answer as text, from any process over the same data, one
+   * that is no older: waited for until the deadline, then FAILED_PRECONDITION. What is no revision is BAD_USER_INPUT.
    */
   revision(deadlineAt?: number, atLeast?: string | null): Promise<Revision>;
-  /** What `revision` takes to be at least as fresh as this revision: text of at most 4,096 letters, digits and `.-_`. */
-  token(revision: Revision): Promise<string>;
   /** One answer per key, in the order asked; null where nothing is known by it. */
   parties(keys: readonly PartyKey[], at: ReadAt): Promise<readonly (PartyRecord | null)[]>;
   /**
@@ -75,8 +73,11 @@ export interface Store {
   ): Promise<PartyPage>;
   /** Editions recorded by the revision and valid at `asOf`, by list, then edition. */
   lists(at: ReadAt): Promise<readonly RecordedEdition[]>;
-  /** All or nothing, in one transaction; the new revision, or the old one when nothing changed. */
-  write(changes: Changes): Promise<Written>;
+  /**
+   * All or nothing, in one transaction; the new revision, or the old one when nothing changed. One whose turn comes after
+   * its deadline (epoch milliseconds) is not begun.
+   */
+  write(changes: Changes, deadlineAt?: number): Promise<Written>;
   /** Whether the store answers: rejects with DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;

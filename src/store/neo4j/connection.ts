@@ -1,6 +1,6 @@
 import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { Failure } from '../../errors.js';
-import { failureOf, isRetriable, late, Silence, unavailable } from './failures.js';
+import { failureOf, isRetriable, late, Replaced, Silence, unavailable } from './failures.js';
 
 export interface Neo4jSettings {
   /** neo4j://, neo4j+s://, neo4j+ssc://, bolt://, bolt+s:// or bolt+ssc://. */
@@ -30,23 +30,17 @@ export type Run = (text: string, parameters?: Parameters) => Promise<Row[]>;
  * is tried in the background.
  */
 export interface Connection {
-  /** One round trip to a reader. */
-  read(text: string, parameters: Parameters, deadlineAt: number, how?: Reading): Promise<Row[]>;
+  /** One round trip to a reader. Stops with what came so far when `enough` says so. */
+  read(text: string, parameters: Parameters, deadlineAt: number, enough?: Enough): Promise<Row[]>;
   /** One transaction on the writer: committed when the work gives `commit`, else undone. Not tried again here. */
   transaction<T>(work: (run: Run) => Promise<Outcome<T>>, deadlineAt: number): Promise<T>;
   /** Rejects with DATABASE_UNAVAILABLE unless the database answers within 700 ms. */
   ping(): Promise<void>;
-  /** What a reader anywhere in a cluster must have seen, to see what this process has. */
-  bookmarks(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-export interface Reading {
-  /** Stops with what came so far when it says so. */
-  readonly enough?: (rows: readonly Row[]) => boolean;
-  /** What the reader must have seen besides; of a client, so for this read alone. */
-  readonly after?: readonly string[];
-}
+/** Asked after every row; the rows so far begin anew when a read is tried again. */
+export type Enough = (rows: readonly Row[]) => boolean;
 
 export interface Question {
   readonly text: string;
@@ -70,20 +64,20 @@ const RETRY_AFTER_MS = 50;
 /** `warmUp` is asked when the database comes back, before anybody else asks: what is asked first of a new server is slow. */
 export function connect(settings: Neo4jSettings, warmUp: Question = PING): Connection {
   const bookmarkManager = neo4j.bookmarkManager();
-  let driver = driverOf(settings);
+  let line = lineOf(settings);
   let closed = false;
   let probing: NodeJS.Timeout | null = null;
   let asking = false;
   /** Why calls fail at once; null while the database answers. */
   let down: Failure | null = null;
 
-  const session = (mode: 'READ' | 'WRITE', after: readonly string[] = []): Session =>
+  const session = ({ driver }: Line, mode: 'READ' | 'WRITE'): Session =>
     driver.session({
       database: settings.database,
       defaultAccessMode: mode,
       bookmarkManager,
-      bookmarks: [...after],
-      fetchSize: 2_000,
+      // A row may carry all the interests of a hub: few rows are on their way at once.
+      fetchSize: 100,
     });
 
   /** Calls fail at once from here on, until a probe is answered. */
@@ -100,18 +94,19 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
    * and a server that has just started gets the time to plan what it will be asked first.
    */
   const probe = async (): Promise<void> => {
-    const fresh = driverOf(settings);
-    const isBack = await answered(fresh, PROBE_MS, PING).then(
+    const fresh = lineOf(settings);
+    const isBack = await answered(fresh.pinger, PROBE_MS, PING).then(
       () => true,
       () => false,
     );
-    if (!isBack || probing === null || closed) return void fresh.close().catch(() => {});
+    if (!isBack || probing === null || closed) return fresh.giveUp();
     clearInterval(probing);
     probing = null;
     // Whatever comes of it: should the database be gone again, the next call finds out.
-    await answered(fresh, WARM_UP_MS, warmUp).catch(() => {});
-    void (closed ? fresh : driver).close().catch(() => {});
-    if (!closed) driver = fresh;
+    await answered(fresh.driver, WARM_UP_MS, warmUp).catch(() => {});
+    if (closed) return fresh.giveUp();
+    line.giveUp();
+    line = fresh;
     down = null;
   };
 
@@ -129,11 +124,23 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
   const suspect = (): void => {
     if (asking || closed || down !== null) return;
     asking = true;
-    answered(driver, PING_MS, PING)
-      .catch((error: unknown) => trip(unavailable('it does not answer', error)))
+    void pinged()
+      .catch(() => {})
       .finally(() => {
         asking = false;
       });
+  };
+
+  /** A ping has a connection of its own: that all others are in use says nothing of the database. */
+  const pinged = async (): Promise<void> => {
+    const asked = line;
+    try {
+      await answered(asked.pinger, PING_MS, PING);
+    } catch (error) {
+      const failure = unavailable('it does not answer a ping', error);
+      if (asked === line) trip(failure);
+      throw failure;
+    }
   };
 
   const refuseWhenDown = (): void => {
@@ -141,28 +148,28 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
     if (down !== null) throw down;
   };
 
-  const readOnce = async (
-    text: string,
-    parameters: Parameters,
-    leftMs: number,
-    { enough = never, after = [] }: Reading,
-  ): Promise<Row[]> => {
-    const asked = session('READ', after);
+  const readOnce = async (text: string, parameters: Parameters, leftMs: number, enough: Enough): Promise<Row[]> => {
+    const on = line;
+    const asked = session(on, 'READ');
     try {
-      return await within(leftMs, rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough));
+      return await within(
+        leftMs,
+        rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough),
+        on.replaced,
+      );
     } finally {
       void asked.close().catch(() => {});
     }
   };
 
   return {
-    async read(text, parameters, deadlineAt, how = {}) {
+    async read(text, parameters, deadlineAt, enough = never) {
       for (let retry = 0; ; retry += 1) {
         refuseWhenDown();
         const leftMs = deadlineAt - Date.now();
         if (leftMs <= 0) throw late();
         try {
-          return await readOnce(text, parameters, leftMs, how);
+          return await readOnce(text, parameters, leftMs, enough);
         } catch (error) {
           if (error instanceof Silence) suspect();
           const failure = failureOf(error);
@@ -178,18 +185,19 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
 
     async transaction(work, deadlineAt) {
       refuseWhenDown();
-      const asked = session('WRITE');
+      const on = line;
+      const asked = session(on, 'WRITE');
       const leftMs = (): number => Math.max(1, deadlineAt - Date.now());
       try {
-        const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())));
+        const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())), on.replaced);
         const { commit, result } = await work((text, parameters = {}) =>
-          within(leftMs(), rowsOf(transaction.run(text, packed(parameters)), never)),
+          within(leftMs(), rowsOf(transaction.run(text, packed(parameters)), never), on.replaced),
         ).catch(async (error: unknown) => {
-          await undone(transaction, leftMs());
+          await undone(transaction);
           throw error;
         });
-        if (commit) await within(leftMs(), transaction.commit());
-        else await undone(transaction, leftMs());
+        if (commit) await within(leftMs(), transaction.commit(), on.replaced);
+        else await undone(transaction);
         return result;
       } catch (error) {
         if (error instanceof Silence || isRetriable(error)) suspect();
@@ -201,24 +209,41 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
 
     async ping() {
       refuseWhenDown();
-      try {
-        await answered(driver, PING_MS, PING);
-      } catch (error) {
-        const failure = unavailable('it does not answer a ping', error);
-        trip(failure);
-        throw failure;
-      }
-    },
-
-    async bookmarks() {
-      return [...(await bookmarkManager.getBookmarks())];
+      await pinged();
     },
 
     async close() {
       if (closed) return;
       closed = true;
       clearInterval(probing ?? undefined);
-      await within(PING_MS, driver.close()).catch(() => {});
+      await within(PING_MS, Promise.all([line.driver.close(), line.pinger.close()])).catch(() => {});
+    },
+  };
+}
+
+/** A driver for what is asked, and one of a single connection for pings. */
+interface Line {
+  readonly driver: Driver;
+  readonly pinger: Driver;
+  /** Rejects when the line is given up: a driver that is closed leaves what waits on it without an answer. */
+  readonly replaced: Promise<never>;
+  giveUp(): void;
+}
+
+function lineOf(settings: Neo4jSettings): Line {
+  const [driver, pinger] = [driverOf(settings), driverOf({ ...settings, maxConnections: 1 })];
+  let reject = (_: Error): void => {};
+  const replaced = new Promise<never>((_, no) => {
+    reject = no;
+  });
+  replaced.catch(() => {});
+  return {
+    driver,
+    pinger,
+    replaced,
+    giveUp: () => {
+      reject(new Replaced('the connection was given up'));
+      for (const each of [driver, pinger]) void each.close().catch(() => {});
     },
   };
 }
@@ -236,20 +261,21 @@ function driverOf({ uri, user, password, maxConnections, connectMs }: Neo4jSetti
 }
 
 /** A connection whose peer is silent hangs for ever, the server's own limit notwithstanding: the wait ends here. */
-function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+function within<T>(ms: number, answer: Promise<T>, ...others: readonly Promise<never>[]): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Silence('no answer in time')), ms);
   });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  return Promise.race([answer, late, ...others]).finally(() => clearTimeout(timer));
 }
 
 function serverLimit(leftMs: number): { timeout: ReturnType<typeof neo4j.int> } {
   return { timeout: neo4j.int(Math.max(1, Math.floor(leftMs - WORD_OF_THE_SERVER_MS))) };
 }
 
-async function undone(transaction: Transaction, leftMs: number): Promise<void> {
-  await within(leftMs, transaction.rollback()).catch(() => {});
+/** Where it can't be said to the server any more, the server undoes it by itself. */
+async function undone(transaction: Transaction): Promise<void> {
+  await within(PING_MS, transaction.rollback()).catch(() => {});
 }
 
 function never(): boolean {

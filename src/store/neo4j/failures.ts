@@ -1,7 +1,10 @@
-import { badInput, Failure } from '../../errors.js';
+import { Failure } from '../../errors.js';
 
 /** Marks that this side stopped waiting: the server said nothing in time. */
 export class Silence extends Error {}
+
+/** Marks what was under way on a driver that was given up: nobody would ever answer it. */
+export class Replaced extends Error {}
 
 /** What the driver throws: a code of its own or of the server (Neo.…), and a message. */
 function codeOf(error: unknown): string {
@@ -11,14 +14,14 @@ function codeOf(error: unknown): string {
 
 /** Faults that may have passed when the same is asked again. */
 const PASSING =
-  /^(ServiceUnavailable|SessionExpired|ProtocolError|Neo\.TransientError\.|Neo\.ClientError\.Cluster\.NotALeader|Neo\.ClientError\.General\.ForbiddenOnReadOnlyDatabase|Neo\.DatabaseError\.General\.UnknownError)/;
-const TOO_MUCH = /OutOfMemory|StackOverFlow/i;
+  /^(ServiceUnavailable|SessionExpired|ProtocolError|Neo\.TransientError\.|Neo\.ClientError\.Transaction\.Terminated|Neo\.ClientError\.Transaction\.InvalidBookmark|Neo\.DatabaseError\.|Neo\.ClientError\.Cluster\.NotALeader|Neo\.ClientError\.General\.ForbiddenOnReadOnlyDatabase)/;
+const TOO_MUCH = /OutOfMemory|MemoryLimit|StackOverFlow/i;
 const TOOK_TOO_LONG = /TransactionTimedOut|LockClientStopped|BookmarkTimeout/;
-const BOOKMARK = /^Neo\.ClientError\.Transaction\.InvalidBookmark/;
 const SECURITY = /^Neo\.ClientError\.(Security|Database\.DatabaseNotFound)/;
 const TOO_LONG_A_TEXT = /too large to index/i;
 
 export function isRetriable(error: unknown): boolean {
+  if (error instanceof Replaced) return true;
   const code = codeOf(error);
   return PASSING.test(code) && !TOO_MUCH.test(code) && !TOOK_TOO_LONG.test(code);
 }
@@ -27,6 +30,7 @@ export function isRetriable(error: unknown): boolean {
 export function failureOf(error: unknown): unknown {
   if (error instanceof Failure) return error;
   if (error instanceof Silence) return late(error);
+  if (error instanceof Replaced) return unavailable('the connection was given up', error);
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : '';
   if (code === '') return error;
@@ -34,8 +38,6 @@ export function failureOf(error: unknown): unknown {
   if (TOO_MUCH.test(code)) return tooMuch(error);
   if (TOOK_TOO_LONG.test(code)) return late(error);
   if (TOO_LONG_A_TEXT.test(message)) return tooLong(error);
-  if (BOOKMARK.test(code))
-    return badInput('x-revision: expected what an answer of this service said; the database does not know it.');
   if (SECURITY.test(code))
     return unavailable(
       'it no longer takes the user and password, refuses them a right, or has no such database',

@@ -118,11 +118,10 @@ async function reachedRows(
     };
     const text = gatherText(direction, steps, goesOn);
     let count = 0;
-    const read = await connection.read(text, parameters, at.deadlineAt, {
-      enough: (rows) => {
-        count += (rows.at(-1)?.[4] as readonly unknown[] | null)?.length ?? 0;
-        return count > maxInterests;
-      },
+    const read = await connection.read(text, parameters, at.deadlineAt, (rows) => {
+      const more = (rows.at(-1)?.[4] as readonly unknown[] | null)?.length ?? 0;
+      count = rows.length === 1 ? more : count + more;
+      return count > maxInterests;
     });
     // Where the interests are too many to be read, the parties come without the rest of them.
     if (count > maxInterests)

@@ -59,7 +59,8 @@ export async function prepare(connection: Connection, settings: Neo4jSettings, d
     const there = new Set((await read('SHOW INDEXES YIELD name RETURN name')).map(([name]) => name));
     const missing = [...CONSTRAINTS, ...INDEXES].filter((text) => !there.has(/ (\w+) IF NOT EXISTS/.exec(text)?.[1]));
     for (const text of missing) await inOne(connection, deadlineAt, (run) => run(text));
-    if (missing.length > 0) await read('CALL db.awaitIndexes(60)');
+    // Another process may be making them.
+    await read('CALL db.awaitIndexes(60)');
     await inOne(connection, deadlineAt, async (run) => {
       await run(
         `MERGE (s:Controlgraph {name: 'controlgraph'})
@@ -83,7 +84,7 @@ async function inOne(connection: Connection, deadlineAt: number, work: (run: Run
 }
 
 function refuseOldServer(version: string): void {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
   const [oldestMajor, oldestMinor] = OLDEST_SERVER;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   const message = `NEO4J_URI: the server is Neo4j ${version}; Controlgraph needs ${OLDEST_SERVER.join('.')} or newer.`;

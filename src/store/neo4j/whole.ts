@@ -35,12 +35,13 @@ export async function* whole(
     read(PIECE, { after, to: after + NUMBERS_PER_PIECE, revision, day: day(asOf) }) as Promise<unknown>;
   // While one piece is taken apart here the next is read there.
   let next = piece(0);
+  // A reader that stops early never asks for what was begun.
+  next.catch(() => {});
   for (let after = 0; after < last; after += NUMBERS_PER_PIECE) {
     const rows = (await next) as WholeRow[];
     const isLast = after + NUMBERS_PER_PIECE >= last;
     if (!isLast) {
       next = piece(after + NUMBERS_PER_PIECE);
-      // A reader that stops early never asks for it.
       next.catch(() => {});
     }
     yield {

@@ -31,10 +31,12 @@ export const lockText = `
 
 /**
  * A reader may see a commit that is half applied, so what is committed becomes the newest revision only afterwards, by a
- * transaction of its own.
+ * transaction of its own. That looks only once it has the lock: else a later one, published meanwhile, would be undone.
  */
 const PUBLISH = `
-  MATCH (s:Controlgraph {name: 'controlgraph'}) WHERE s.published < $revision
+  MATCH (s:Controlgraph {name: 'controlgraph'})
+  SET s.lockedAt = timestamp()
+  WITH s WHERE s.published < $revision
   SET s.published = $revision`;
 const WRITTEN_BEFORE = 'MATCH (r:Revision {write: $write}) RETURN r.id';
 
@@ -47,12 +49,13 @@ const RETRY_AFTER_MS = 100;
 export async function write(
   connection: Connection,
   changes: Changes,
-  within: { readonly ms: number; readonly retries: number },
+  deadlineAt: number,
+  retries: number,
 ): Promise<Written> {
   const mark = randomUUID();
-  const deadlineAt = Date.now() + within.ms;
   let tried: Written | null = null;
   let hasGrown = false;
+  let isNew = false;
   for (let retry = 0; ; retry += 1) {
     try {
       const written = await connection.transaction(async (run) => {
@@ -64,18 +67,19 @@ export async function write(
         const ledger = new Neo4jLedger(run, revision + 1, parties + 1);
         const plan = await planned(ledger, changes);
         tried = plan.written;
+        isNew = plan.plan !== null;
         hasGrown = grows(parties, parties + (plan.plan?.made.length ?? 0));
         if (plan.plan === null) return { commit: true, result: plan.written };
         await carryOut(run, ledger, plan.plan, mark);
         return { commit: true, result: plan.written };
       }, deadlineAt);
-      await publish(connection, written.revision, deadlineAt);
+      if (isNew) await publish(connection, written.revision, deadlineAt);
       if (hasGrown) await forgetPlans(connection, deadlineAt);
       return written;
     } catch (error) {
       const mayPass =
         error instanceof Failure && (error.code === 'DATABASE_UNAVAILABLE' || error.code === 'OVERLOADED');
-      if (!mayPass || retry >= within.retries || Date.now() + RETRY_AFTER_MS >= deadlineAt)
+      if (!mayPass || retry >= retries || Date.now() + RETRY_AFTER_MS >= deadlineAt)
         throw tried === null ? error : unsure(error);
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS * (retry + 1)));
     }

@@ -12,23 +12,23 @@ export class Reader {
   }
 
   get(at: ReadAt, sql: string, parameters: readonly Cell[]): Row | undefined {
-    checkDeadline(at);
+    checkDeadline(at.deadlineAt);
     const row = this.connection.get(sql, parameters);
-    checkDeadline(at);
+    checkDeadline(at.deadlineAt);
     return row;
   }
 
   all(at: ReadAt, sql: string, parameters: readonly Cell[]): Row[] {
-    checkDeadline(at);
+    checkDeadline(at.deadlineAt);
     const rows = this.connection.all(sql, parameters);
-    checkDeadline(at);
+    checkDeadline(at.deadlineAt);
     return rows;
   }
 }
 
 /** SQLite can't be stopped halfway: an answer that comes too late is thrown away, and what follows isn't asked. */
-function checkDeadline(at: ReadAt): void {
-  if (Date.now() >= at.deadlineAt) {
+export function checkDeadline(deadlineAt: number): void {
+  if (Date.now() >= deadlineAt) {
     throw new Failure(
       'DEADLINE_EXCEEDED',
       `The store did not answer within the request's deadline; ask for less, or allow more time.`,

@@ -8,12 +8,14 @@ import { insertInterestRows, insertSharedKeys } from './interestRows.js';
 import { SqliteLedger } from './ledger.js';
 import { insertPartyRows } from './partyRows.js';
 import { insertProductRows } from './productRows.js';
+import { checkDeadline } from './reader.js';
 import { insertRows } from './rows.js';
 import { ENTRY, type EntryKind } from './schema.js';
 
 /** All or nothing; the lock of the file is held from the first look to the end, so two processes write in turn. */
-export function write(connection: Connection, changes: Changes): Promise<Written> {
+export function write(connection: Connection, changes: Changes, deadlineAt: number): Promise<Written> {
   return connection.transaction(async () => {
+    checkDeadline(deadlineAt);
     const ledger = new SqliteLedger(connection);
     const { plan, written } = await planned(ledger, changes);
     return {

@@ -135,6 +135,23 @@ export function limitLaws(open: Open): void {
     for (const read of reads) await expect(read()).rejects.toEqual(failure('DEADLINE_EXCEEDED'));
   });
 
+  law('a write whose deadline is over is not begun', async (store) => {
+    await expect(store.write({ parties: parties('a') }, Date.now() - 1)).rejects.toEqual(failure('DEADLINE_EXCEEDED'));
+    expect(await store.revision()).toBe(0);
+    expect(await store.write({ parties: parties('a') }, Date.now() + 60_000)).toMatchObject({ revision: 1 });
+  });
+
+  law('a revision that was asked for is waited for, and is an error when it does not come', async (store) => {
+    await store.write({ parties: parties('a') });
+    expect(await store.revision(Date.now() + 5_000, '1')).toBe(1);
+    const later = store.revision(Date.now() + 30_000, '2');
+    await store.write({ parties: parties('b') });
+    expect(await later).toBe(2);
+    await expect(store.revision(Date.now() + 50, '3')).rejects.toEqual(failure('FAILED_PRECONDITION'));
+    for (const token of ['', 'x', '-1', '1.5', '9'.repeat(16)])
+      await expect(store.revision(Date.now() + 50, token)).rejects.toEqual(failure('BAD_USER_INPUT'));
+  });
+
   law('a store that was closed is DATABASE_UNAVAILABLE', async (store) => {
     await store.ping();
     const at = await now(store);
