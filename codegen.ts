@@ -39,6 +39,10 @@ const mappers = {
   ShareRange: '../src/model/share.js#Bounds',
   Recorded: view('RecordedView'),
   Flip: view('FlipView'),
+  UltimateParent: view('UltimateParentView'),
+  BeneficialOwners: view('BeneficialOwnersView'),
+  BeneficialOwner: view('BeneficialOwnerView'),
+  DecidingFact: view('DecidingFactView'),
 };
 
 const text = await codegen({

@@ -3,7 +3,7 @@ import type { Units } from '../src/model/share.js';
 import type { DateString } from '../src/model/date.js';
 import type { JurisdictionCode } from '../src/model/party.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PartyView, InterestView, RulingView, ReasonView, ChainView, JurisdictionView, ProductView, OperationView, PolicyView, LocatedView, MatchView, ScreenResultView, OwnershipView, CycleView, RecordedView, FlipView } from '../src/views.js';
+import type { PartyView, InterestView, RulingView, ReasonView, ChainView, JurisdictionView, ProductView, OperationView, PolicyView, LocatedView, MatchView, ScreenResultView, OwnershipView, CycleView, RecordedView, FlipView, UltimateParentView, BeneficialOwnersView, BeneficialOwnerView, DecidingFactView } from '../src/views.js';
 import type { Listing as ListingModel } from '../src/model/party.js';
 import type { Inquiry as InquiryModel } from '../src/inquiry.js';
 import type { Bounds } from '../src/model/share.js';
@@ -132,6 +132,66 @@ export type ControlledConnection = {
   readonly complete: Scalars['Boolean']['output'];
 };
 
+/** One ruling of a page. */
+export type RulingEdge = {
+  /** What after takes to continue behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The ruling. */
+  readonly node: Ruling;
+};
+
+/** A page of rulings. */
+export type RulingConnection = {
+  /** The page, each with its cursor. */
+  readonly edges: ReadonlyArray<RulingEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<Ruling>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One circle of a page. */
+export type CycleEdge = {
+  /** What after takes to continue behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The circle. */
+  readonly node: Cycle;
+};
+
+/** A page of circles. */
+export type CycleConnection = {
+  /** The page, each with its cursor. */
+  readonly edges: ReadonlyArray<CycleEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<Cycle>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One changed verdict of a page. */
+export type FlipEdge = {
+  /** What after takes to continue behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The changed verdict. */
+  readonly node: Flip;
+};
+
+/** A page of changed verdicts. */
+export type FlipConnection = {
+  /** The page, each with its cursor. */
+  readonly edges: ReadonlyArray<FlipEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<Flip>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
 /**
  * Anything with an id of its own.
  * Ids are unique over all types: parties and policies bare, others prefixed (product:, jurisdiction:, interest:,
@@ -172,6 +232,13 @@ export type Inquiry = {
    * of the batch, and never a clearance.
    */
   readonly screen: ReadonlyArray<ScreenResult>;
+  /**
+   * Every party under a policy, filtered; the whole graph is judged, not a page of it. shareFrom and shareTo: both bounds
+   * of the restricted share lie within. totalCount is computed only when selected.
+   */
+  readonly rulings: RulingConnection;
+  /** Groups of parties that own each other in a circle, in the whole graph; a party that holds itself is one. */
+  readonly cycles: CycleConnection;
 };
 
 
@@ -220,6 +287,25 @@ export type InquiryScreenArgs = {
   policies: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+
+/** Questions that can be asked of one world: today's, another date's, or a supposed one. */
+export type InquiryRulingsArgs = {
+  policy: Scalars['ID']['input'];
+  verdict?: InputMaybe<Verdict>;
+  incorporatedIn?: InputMaybe<Scalars['JurisdictionCode']['input']>;
+  shareFrom?: InputMaybe<Scalars['Percent']['input']>;
+  shareTo?: InputMaybe<Scalars['Percent']['input']>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Questions that can be asked of one world: today's, another date's, or a supposed one. */
+export type InquiryCyclesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Questions about the world as it is recorded today, and the way into other worlds. */
 export type Query = Inquiry & {
   /** Whatever bears the id; null when nothing does. */
@@ -259,6 +345,13 @@ export type Query = Inquiry & {
    * of the batch, and never a clearance.
    */
   readonly screen: ReadonlyArray<ScreenResult>;
+  /**
+   * Every party under a policy, filtered; the whole graph is judged, not a page of it. shareFrom and shareTo: both bounds
+   * of the restricted share lie within. totalCount is computed only when selected.
+   */
+  readonly rulings: RulingConnection;
+  /** Groups of parties that own each other in a circle, in the whole graph; a party that holds itself is one. */
+  readonly cycles: CycleConnection;
 };
 
 
@@ -277,6 +370,7 @@ export type QueryNodesArgs = {
 /** Questions about the world as it is recorded today, and the way into other worlds. */
 export type QueryWorldArgs = {
   asOf?: InputMaybe<Scalars['Date']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   unrecordedOwners?: InputMaybe<UnrecordedOwners>;
   suppose?: InputMaybe<Supposition>;
 };
@@ -327,8 +421,31 @@ export type QueryScreenArgs = {
   policies: ReadonlyArray<Scalars['ID']['input']>;
 };
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+
+/** Questions about the world as it is recorded today, and the way into other worlds. */
+export type QueryRulingsArgs = {
+  policy: Scalars['ID']['input'];
+  verdict?: InputMaybe<Verdict>;
+  incorporatedIn?: InputMaybe<Scalars['JurisdictionCode']['input']>;
+  shareFrom?: InputMaybe<Scalars['Percent']['input']>;
+  shareTo?: InputMaybe<Scalars['Percent']['input']>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Questions about the world as it is recorded today, and the way into other worlds. */
+export type QueryCyclesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type World = Inquiry & {
+  /** The instant whose knowledge the answers are limited to; null when all that the revision holds counts. */
+  readonly knownAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the suppositions change: parties whose verdict differs from the same world without them. */
+  readonly flips: FlipConnection;
   /** The date in the world that the answers hold for. */
   readonly asOf: Scalars['Date']['output'];
   /** Names the exact state of the data that answered; the same revision, asOf and suppositions give the same bytes. */
@@ -357,40 +474,55 @@ export type World = Inquiry & {
    * of the batch, and never a clearance.
    */
   readonly screen: ReadonlyArray<ScreenResult>;
+  /**
+   * Every party under a policy, filtered; the whole graph is judged, not a page of it. shareFrom and shareTo: both bounds
+   * of the restricted share lie within. totalCount is computed only when selected.
+   */
+  readonly rulings: RulingConnection;
+  /** Groups of parties that own each other in a circle, in the whole graph; a party that holds itself is one. */
+  readonly cycles: CycleConnection;
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
+export type WorldFlipsArgs = {
+  policy: Scalars['ID']['input'];
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldPartyArgs = {
   by: PartyBy;
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldCompanyArgs = {
   by: PartyBy;
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldProductArgs = {
   by: ProductBy;
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldJurisdictionArgs = {
   code: Scalars['JurisdictionCode']['input'];
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldPolicyArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldSearchArgs = {
   name: Scalars['String']['input'];
   jurisdiction?: InputMaybe<Scalars['JurisdictionCode']['input']>;
@@ -399,10 +531,29 @@ export type WorldSearchArgs = {
 };
 
 
-/** The graph at a date, with suppositions laid over it. Nothing supposed is ever stored. */
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
 export type WorldScreenArgs = {
   subjects: ReadonlyArray<ScreenSubject>;
   policies: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
+export type WorldRulingsArgs = {
+  policy: Scalars['ID']['input'];
+  verdict?: InputMaybe<Verdict>;
+  incorporatedIn?: InputMaybe<Scalars['JurisdictionCode']['input']>;
+  shareFrom?: InputMaybe<Scalars['Percent']['input']>;
+  shareTo?: InputMaybe<Scalars['Percent']['input']>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The graph at a date, as known at an instant, with suppositions laid over it. Nothing supposed is ever stored. */
+export type WorldCyclesArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How shares that no record accounts for are treated; a policy has its own default, EVERYWHERE in those that ship. */
@@ -657,6 +808,15 @@ export type Company = Node & Party & {
   readonly holdings: InterestConnection;
   /** Companies directly below it in which it holds a majority or is the reported parent. */
   readonly subsidiaries: CompanyConnection;
+  /** Who stands at the top, under each named definition, side by side. */
+  readonly ultimateParents: ReadonlyArray<UltimateParent>;
+  /** Natural persons at the top under a beneficial-ownership policy such as amlr-2027 or uk-psc. */
+  readonly beneficialOwners: BeneficialOwners;
+  /**
+   * How much of it a party holds through every chain; the policy gives CASCADE and DEEMED their threshold, scope and who
+   * controls.
+   */
+  readonly effectiveShare: ShareRange;
   /** Parties that certainly control it at any depth under a control policy. */
   readonly controllers: PartyConnection;
   /**
@@ -674,6 +834,8 @@ export type Company = Node & Party & {
   readonly restriction: Ruling;
   /** The same question under several policies at the cost of one gathering. */
   readonly restrictions: ReadonlyArray<Ruling>;
+  /** The verdict over time, as the record knows it now: spans without a gap, the oldest first, each with what begins it. */
+  readonly restrictionTimeline: ReadonlyArray<Span>;
 };
 
 
@@ -695,6 +857,21 @@ export type CompanyHoldingsArgs = {
 export type CompanySubsidiariesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A company or another body with legal personality. */
+export type CompanyBeneficialOwnersArgs = {
+  policy: Scalars['ID']['input'];
+};
+
+
+/** A company or another body with legal personality. */
+export type CompanyEffectiveShareArgs = {
+  of: PartyBy;
+  method: Method;
+  type: InterestType;
+  policy: Scalars['ID']['input'];
 };
 
 
@@ -731,6 +908,14 @@ export type CompanyRestrictionArgs = {
 /** A company or another body with legal personality. */
 export type CompanyRestrictionsArgs = {
   policies: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** A company or another body with legal personality. */
+export type CompanyRestrictionTimelineArgs = {
+  policy: Scalars['ID']['input'];
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** A natural person. Nothing can be held in one. */
@@ -1067,6 +1252,69 @@ export type Grade =
   /** Somebody's word, with nothing to read behind it. */
   | 'ASSERTED';
 
+/** Who stands at the top of a company under one definition. */
+export type UltimateParent = {
+  /** What is taken for the top. */
+  readonly definition: ParentDefinition;
+  /** The party at the top; null when the record shows none, and note says why. */
+  readonly party?: Maybe<Party>;
+  /** What has to be known beside the name: why there is none, where sources disagree, or that the climb ended in a circle. */
+  readonly note?: Maybe<Scalars['String']['output']>;
+};
+
+/** What can be taken for the top of a company. */
+export type ParentDefinition =
+  /** As reported to GLEIF. */
+  | 'REPORTED'
+  /** Climbing majorities of shares. */
+  | 'MAJORITY_SHARES'
+  /** Climbing majorities of votes. */
+  | 'MAJORITY_VOTES'
+  /** The last party up the largest holding. */
+  | 'LARGEST_HOLDING';
+
+/** The natural persons at the top of a company, as a policy counts them. */
+export type BeneficialOwners = {
+  /** Those who certainly or possibly meet the policy's threshold; share says which. */
+  readonly owners: ReadonlyArray<BeneficialOwner>;
+  /** What the policy falls back on where nobody is found, such as SENIOR_MANAGING_OFFICIAL; null where somebody is found. */
+  readonly fallback?: Maybe<Scalars['String']['output']>;
+  /** False where somebody who is not recorded, or a share that is not, may make further beneficial owners. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** Share with no natural person identified. */
+  readonly unidentified: ShareRange;
+};
+
+/** A natural person who ultimately owns or controls a company. */
+export type BeneficialOwner = {
+  /** The person. */
+  readonly person: Person;
+  /** The share, as the policy counts it along every chain. */
+  readonly share: ShareRange;
+  /** By what kinds of interest the policy is met. */
+  readonly by: ReadonlyArray<InterestType>;
+  /** Shortest chains from the person down to the company. */
+  readonly chains: ReadonlyArray<Chain>;
+};
+
+
+/** A natural person who ultimately owns or controls a company. */
+export type BeneficialOwnerChainsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/** A span of dates with one verdict. */
+export type Span = {
+  /** Its first day; null for ever before. */
+  readonly from?: Maybe<Scalars['Date']['output']>;
+  /** The first day after it; null for ever after. */
+  readonly to?: Maybe<Scalars['Date']['output']>;
+  /** The verdict on each of its days. */
+  readonly verdict: Verdict;
+  /** The first reason for it, in a sentence. */
+  readonly because: Scalars['String']['output'];
+};
+
 /** A country or a subdivision of one. */
 export type Jurisdiction = Node & {
   /** jurisdiction: and the code. */
@@ -1338,6 +1586,12 @@ export type Ruling = {
   readonly readings: ReadonlyArray<Reading>;
   /** Whether every reading gives the verdict of the ruling. */
   readonly readingsAgree: Scalars['Boolean']['output'];
+  /** Facts that would settle it, most decisive first: for INDETERMINATE, and for a verdict that rests on an assumption. */
+  readonly decidingFacts: ReadonlyArray<DecidingFact>;
+  /** Smallest changes of recorded facts that would give the other verdict. */
+  readonly counterfactuals: ReadonlyArray<Counterfactual>;
+  /** What a program that shares no code with this one needs to check the verdict: `controlgraph verify` is such a program. */
+  readonly certificate: Scalars['JSON']['output'];
   /** A drawing of what decides, as text. */
   readonly chart: Scalars['String']['output'];
   /** The sources it rests on, each once. */
@@ -1357,6 +1611,18 @@ export type Ruling = {
 
 /** The answer of one policy about one party, with everything it rests on. Not legal advice. */
 export type RulingChainsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** The answer of one policy about one party, with everything it rests on. Not legal advice. */
+export type RulingDecidingFactsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** The answer of one policy about one party, with everything it rests on. Not legal advice. */
+export type RulingCounterfactualsArgs = {
   first: Scalars['Int']['input'];
 };
 
@@ -1465,10 +1731,40 @@ export type Reading = {
   readonly restrictedShare: ShareRange;
 };
 
+/** A fact that nobody recorded and that would settle the verdict: the next question to ask. */
+export type DecidingFact = {
+  /** The question, in a sentence. */
+  readonly question: Scalars['String']['output'];
+  /** The party it is about. */
+  readonly about?: Maybe<Party>;
+  /** The interest it is about; null when it is about none that is recorded. */
+  readonly interest?: Maybe<Interest>;
+  /** Restricted when the fact lies in this range. */
+  readonly restrictedWhen: Scalars['String']['output'];
+  /** Not restricted when the fact lies in this range. */
+  readonly notRestrictedWhen: Scalars['String']['output'];
+};
+
+/** A smallest change of recorded facts that would give another verdict. */
+export type Counterfactual = {
+  /** The change, in a sentence. */
+  readonly description: Scalars['String']['output'];
+  /** The same as a supposition, to be given to Query.world(suppose:). */
+  readonly supposition: Scalars['JSON']['output'];
+  /** The verdict in that world. */
+  readonly verdict: Verdict;
+};
+
 /** The language of a chart. */
 export type ChartFormat =
   /** Mermaid flowchart text, which many wikis and editors draw. */
-  | 'MERMAID';
+  | 'MERMAID'
+  /** A picture to look at: SVG with a title, and a description that says the same in words. */
+  | 'SVG'
+  /** Graphviz. */
+  | 'DOT'
+  /** GraphML, for yEd, Gephi and other graph programs. */
+  | 'GRAPHML';
 
 /** How a party is named: by exactly one of these. */
 export type PartyBy =
@@ -1584,6 +1880,12 @@ export type Supposition = {
   readonly interests?: InputMaybe<ReadonlyArray<InterestInput>>;
   /** Products and their operators. */
   readonly products?: InputMaybe<ReadonlyArray<ProductInput>>;
+  /** Ids of interests left out of this world. */
+  readonly without?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** For a known id the fields that differ, for a new one a whole definition, as Policy.definition shows them. */
+  readonly policies?: InputMaybe<ReadonlyArray<Scalars['JSON']['input']>>;
+  /** How a policy's region list treats a place in this world. */
+  readonly standings?: InputMaybe<ReadonlyArray<StandingInput>>;
   /** Start from nothing recorded; supposed listings then count as complete lists. */
   readonly empty: Scalars['Boolean']['input'];
 };
@@ -1736,6 +2038,16 @@ export type SourceInput = {
   readonly grade: Grade;
 };
 
+/** How a policy's region list is supposed to treat a place. */
+export type StandingInput = {
+  /** The policy's id. */
+  readonly policy: Scalars['ID']['input'];
+  /** The place; its parts and dependencies keep their own standing. */
+  readonly jurisdiction: Scalars['JurisdictionCode']['input'];
+  /** How it is treated. */
+  readonly standing: Standing;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1819,7 +2131,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProductView )
   ;
   Inquiry:
-    | ( Omit<Query, 'node' | 'nodes' | 'world' | 'party' | 'company' | 'product' | 'jurisdiction' | 'policies' | 'policy' | 'search' | 'screen'> & { node?: Maybe<_RefType['Node']>, nodes: ReadonlyArray<Maybe<_RefType['Node']>>, world: _RefType['World'], party?: Maybe<_RefType['Party']>, company?: Maybe<_RefType['Company']>, product?: Maybe<_RefType['Product']>, jurisdiction?: Maybe<_RefType['Jurisdiction']>, policies: ReadonlyArray<_RefType['Policy']>, policy?: Maybe<_RefType['Policy']>, search: ReadonlyArray<_RefType['Match']>, screen: ReadonlyArray<_RefType['ScreenResult']> } )
+    | ( Omit<Query, 'node' | 'nodes' | 'world' | 'party' | 'company' | 'product' | 'jurisdiction' | 'policies' | 'policy' | 'search' | 'screen' | 'rulings' | 'cycles'> & { node?: Maybe<_RefType['Node']>, nodes: ReadonlyArray<Maybe<_RefType['Node']>>, world: _RefType['World'], party?: Maybe<_RefType['Party']>, company?: Maybe<_RefType['Company']>, product?: Maybe<_RefType['Product']>, jurisdiction?: Maybe<_RefType['Jurisdiction']>, policies: ReadonlyArray<_RefType['Policy']>, policy?: Maybe<_RefType['Policy']>, search: ReadonlyArray<_RefType['Match']>, screen: ReadonlyArray<_RefType['ScreenResult']>, rulings: _RefType['RulingConnection'], cycles: _RefType['CycleConnection'] } )
     | ( InquiryModel )
   ;
   Party:
@@ -1844,6 +2156,12 @@ export type ResolversTypes = {
   CompanyConnection: ResolverTypeWrapper<Omit<CompanyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CompanyEdge']>, nodes: ReadonlyArray<ResolversTypes['Company']> }>;
   ControlledEdge: ResolverTypeWrapper<Omit<ControlledEdge, 'node' | 'chain'> & { node: ResolversTypes['Party'], chain: ResolversTypes['Chain'] }>;
   ControlledConnection: ResolverTypeWrapper<Omit<ControlledConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ControlledEdge']>, nodes: ReadonlyArray<ResolversTypes['Party']> }>;
+  RulingEdge: ResolverTypeWrapper<Omit<RulingEdge, 'node'> & { node: ResolversTypes['Ruling'] }>;
+  RulingConnection: ResolverTypeWrapper<Omit<RulingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['RulingEdge']>, nodes: ReadonlyArray<ResolversTypes['Ruling']> }>;
+  CycleEdge: ResolverTypeWrapper<Omit<CycleEdge, 'node'> & { node: ResolversTypes['Cycle'] }>;
+  CycleConnection: ResolverTypeWrapper<Omit<CycleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CycleEdge']>, nodes: ReadonlyArray<ResolversTypes['Cycle']> }>;
+  FlipEdge: ResolverTypeWrapper<Omit<FlipEdge, 'node'> & { node: ResolversTypes['Flip'] }>;
+  FlipConnection: ResolverTypeWrapper<Omit<FlipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FlipEdge']>, nodes: ReadonlyArray<ResolversTypes['Flip']> }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Inquiry: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Inquiry']>;
@@ -1869,6 +2187,11 @@ export type ResolversTypes = {
   Listing: ResolverTypeWrapper<ListingModel>;
   Source: ResolverTypeWrapper<Source>;
   Grade: Grade;
+  UltimateParent: ResolverTypeWrapper<UltimateParentView>;
+  ParentDefinition: ParentDefinition;
+  BeneficialOwners: ResolverTypeWrapper<BeneficialOwnersView>;
+  BeneficialOwner: ResolverTypeWrapper<BeneficialOwnerView>;
+  Span: ResolverTypeWrapper<Span>;
   Jurisdiction: ResolverTypeWrapper<JurisdictionView>;
   Place: Place;
   Standing: Standing;
@@ -1889,6 +2212,8 @@ export type ResolversTypes = {
   ReasonCode: ReasonCode;
   Chain: ResolverTypeWrapper<ChainView>;
   Reading: ResolverTypeWrapper<Omit<Reading, 'restrictedShare'> & { restrictedShare: ResolversTypes['ShareRange'] }>;
+  DecidingFact: ResolverTypeWrapper<DecidingFactView>;
+  Counterfactual: ResolverTypeWrapper<Counterfactual>;
   ChartFormat: ChartFormat;
   Percent: ResolverTypeWrapper<Scalars['Percent']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -1914,6 +2239,7 @@ export type ResolversTypes = {
   InterestInput: InterestInput;
   ShareInput: ShareInput;
   SourceInput: SourceInput;
+  StandingInput: StandingInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1930,6 +2256,12 @@ export type ResolversParentTypes = {
   CompanyConnection: Omit<CompanyConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CompanyEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Company']> };
   ControlledEdge: Omit<ControlledEdge, 'node' | 'chain'> & { node: ResolversParentTypes['Party'], chain: ResolversParentTypes['Chain'] };
   ControlledConnection: Omit<ControlledConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ControlledEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Party']> };
+  RulingEdge: Omit<RulingEdge, 'node'> & { node: ResolversParentTypes['Ruling'] };
+  RulingConnection: Omit<RulingConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['RulingEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Ruling']> };
+  CycleEdge: Omit<CycleEdge, 'node'> & { node: ResolversParentTypes['Cycle'] };
+  CycleConnection: Omit<CycleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CycleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Cycle']> };
+  FlipEdge: Omit<FlipEdge, 'node'> & { node: ResolversParentTypes['Flip'] };
+  FlipConnection: Omit<FlipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FlipEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Flip']> };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   ID: Scalars['ID']['output'];
   Inquiry: ResolversInterfaceTypes<ResolversParentTypes>['Inquiry'];
@@ -1949,6 +2281,10 @@ export type ResolversParentTypes = {
   Located: LocatedView;
   Listing: ListingModel;
   Source: Source;
+  UltimateParent: UltimateParentView;
+  BeneficialOwners: BeneficialOwnersView;
+  BeneficialOwner: BeneficialOwnerView;
+  Span: Span;
   Jurisdiction: JurisdictionView;
   ListEdition: ListEdition;
   Policy: PolicyView;
@@ -1962,6 +2298,8 @@ export type ResolversParentTypes = {
   Reason: ReasonView;
   Chain: ChainView;
   Reading: Omit<Reading, 'restrictedShare'> & { restrictedShare: ResolversParentTypes['ShareRange'] };
+  DecidingFact: DecidingFactView;
+  Counterfactual: Counterfactual;
   Percent: Scalars['Percent']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1985,6 +2323,7 @@ export type ResolversParentTypes = {
   InterestInput: InterestInput;
   ShareInput: ShareInput;
   SourceInput: SourceInput;
+  StandingInput: StandingInput;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2045,6 +2384,42 @@ export type ControlledConnectionResolvers<ContextType = RequestContext, ParentTy
   complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type RulingEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RulingEdge'] = ResolversParentTypes['RulingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ruling'], ParentType, ContextType>;
+};
+
+export type RulingConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RulingConnection'] = ResolversParentTypes['RulingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RulingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CycleEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CycleEdge'] = ResolversParentTypes['CycleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Cycle'], ParentType, ContextType>;
+};
+
+export type CycleConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CycleConnection'] = ResolversParentTypes['CycleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CycleEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Cycle']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FlipEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlipEdge'] = ResolversParentTypes['FlipEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Flip'], ParentType, ContextType>;
+};
+
+export type FlipConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlipConnection'] = ResolversParentTypes['FlipConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FlipEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Flip']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Interest' | 'Company' | 'Person' | 'State' | 'Arrangement' | 'Jurisdiction' | 'Policy' | 'Product', ParentType, ContextType>;
 };
@@ -2068,9 +2443,13 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   lists?: Resolver<ReadonlyArray<ResolversTypes['ListEdition']>, ParentType, ContextType>;
   search?: Resolver<ReadonlyArray<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'name' | 'first'>>;
   screen?: Resolver<ReadonlyArray<ResolversTypes['ScreenResult']>, ParentType, ContextType, RequireFields<QueryScreenArgs, 'subjects' | 'policies'>>;
+  rulings?: Resolver<ResolversTypes['RulingConnection'], ParentType, ContextType, RequireFields<QueryRulingsArgs, 'policy' | 'first'>>;
+  cycles?: Resolver<ResolversTypes['CycleConnection'], ParentType, ContextType, RequireFields<QueryCyclesArgs, 'first'>>;
 };
 
 export type WorldResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['World'] = ResolversParentTypes['World']> = {
+  knownAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  flips?: Resolver<ResolversTypes['FlipConnection'], ParentType, ContextType, RequireFields<WorldFlipsArgs, 'policy' | 'first'>>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<WorldPartyArgs, 'by'>>;
@@ -2082,6 +2461,8 @@ export type WorldResolvers<ContextType = RequestContext, ParentType extends Reso
   lists?: Resolver<ReadonlyArray<ResolversTypes['ListEdition']>, ParentType, ContextType>;
   search?: Resolver<ReadonlyArray<ResolversTypes['Match']>, ParentType, ContextType, RequireFields<WorldSearchArgs, 'name' | 'first'>>;
   screen?: Resolver<ReadonlyArray<ResolversTypes['ScreenResult']>, ParentType, ContextType, RequireFields<WorldScreenArgs, 'subjects' | 'policies'>>;
+  rulings?: Resolver<ResolversTypes['RulingConnection'], ParentType, ContextType, RequireFields<WorldRulingsArgs, 'policy' | 'first'>>;
+  cycles?: Resolver<ResolversTypes['CycleConnection'], ParentType, ContextType, RequireFields<WorldCyclesArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2140,12 +2521,16 @@ export type CompanyResolvers<ContextType = RequestContext, ParentType extends Re
   unaccountedShare?: Resolver<Maybe<ResolversTypes['ShareRange']>, ParentType, ContextType>;
   holdings?: Resolver<ResolversTypes['InterestConnection'], ParentType, ContextType, RequireFields<CompanyHoldingsArgs, 'first'>>;
   subsidiaries?: Resolver<ResolversTypes['CompanyConnection'], ParentType, ContextType, RequireFields<CompanySubsidiariesArgs, 'first'>>;
+  ultimateParents?: Resolver<ReadonlyArray<ResolversTypes['UltimateParent']>, ParentType, ContextType>;
+  beneficialOwners?: Resolver<ResolversTypes['BeneficialOwners'], ParentType, ContextType, RequireFields<CompanyBeneficialOwnersArgs, 'policy'>>;
+  effectiveShare?: Resolver<ResolversTypes['ShareRange'], ParentType, ContextType, RequireFields<CompanyEffectiveShareArgs, 'of' | 'method' | 'type' | 'policy'>>;
   controllers?: Resolver<ResolversTypes['PartyConnection'], ParentType, ContextType, RequireFields<CompanyControllersArgs, 'policy' | 'first'>>;
   controls?: Resolver<ResolversTypes['ControlledConnection'], ParentType, ContextType, RequireFields<CompanyControlsArgs, 'policy' | 'first'>>;
   ownership?: Resolver<ResolversTypes['OwnershipGraph'], ParentType, ContextType, RequireFields<CompanyOwnershipArgs, 'direction' | 'limit'>>;
   products?: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType>;
   restriction?: Resolver<ResolversTypes['Ruling'], ParentType, ContextType, RequireFields<CompanyRestrictionArgs, 'policy'>>;
   restrictions?: Resolver<ReadonlyArray<ResolversTypes['Ruling']>, ParentType, ContextType, RequireFields<CompanyRestrictionsArgs, 'policies'>>;
+  restrictionTimeline?: Resolver<ReadonlyArray<ResolversTypes['Span']>, ParentType, ContextType, RequireFields<CompanyRestrictionTimelineArgs, 'policy'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2239,6 +2624,33 @@ export type SourceResolvers<ContextType = RequestContext, ParentType extends Res
   statementId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   quote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   grade?: Resolver<ResolversTypes['Grade'], ParentType, ContextType>;
+};
+
+export type UltimateParentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UltimateParent'] = ResolversParentTypes['UltimateParent']> = {
+  definition?: Resolver<ResolversTypes['ParentDefinition'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BeneficialOwnersResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BeneficialOwners'] = ResolversParentTypes['BeneficialOwners']> = {
+  owners?: Resolver<ReadonlyArray<ResolversTypes['BeneficialOwner']>, ParentType, ContextType>;
+  fallback?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unidentified?: Resolver<ResolversTypes['ShareRange'], ParentType, ContextType>;
+};
+
+export type BeneficialOwnerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BeneficialOwner'] = ResolversParentTypes['BeneficialOwner']> = {
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['ShareRange'], ParentType, ContextType>;
+  by?: Resolver<ReadonlyArray<ResolversTypes['InterestType']>, ParentType, ContextType>;
+  chains?: Resolver<ReadonlyArray<ResolversTypes['Chain']>, ParentType, ContextType, RequireFields<BeneficialOwnerChainsArgs, 'first'>>;
+};
+
+export type SpanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = {
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type JurisdictionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Jurisdiction'] = ResolversParentTypes['Jurisdiction']> = {
@@ -2336,6 +2748,9 @@ export type RulingResolvers<ContextType = RequestContext, ParentType extends Res
   chains?: Resolver<ReadonlyArray<ResolversTypes['Chain']>, ParentType, ContextType, RequireFields<RulingChainsArgs, 'first'>>;
   readings?: Resolver<ReadonlyArray<ResolversTypes['Reading']>, ParentType, ContextType>;
   readingsAgree?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decidingFacts?: Resolver<ReadonlyArray<ResolversTypes['DecidingFact']>, ParentType, ContextType, RequireFields<RulingDecidingFactsArgs, 'first'>>;
+  counterfactuals?: Resolver<ReadonlyArray<ResolversTypes['Counterfactual']>, ParentType, ContextType, RequireFields<RulingCounterfactualsArgs, 'first'>>;
+  certificate?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   chart?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<RulingChartArgs, 'format'>>;
   evidence?: Resolver<ReadonlyArray<ResolversTypes['Source']>, ParentType, ContextType>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
@@ -2363,6 +2778,20 @@ export type ReadingResolvers<ContextType = RequestContext, ParentType extends Re
   basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
   restrictedShare?: Resolver<ResolversTypes['ShareRange'], ParentType, ContextType>;
+};
+
+export type DecidingFactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecidingFact'] = ResolversParentTypes['DecidingFact']> = {
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  interest?: Resolver<Maybe<ResolversTypes['Interest']>, ParentType, ContextType>;
+  restrictedWhen?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notRestrictedWhen?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CounterfactualResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Counterfactual'] = ResolversParentTypes['Counterfactual']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  supposition?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
 };
 
 export interface PercentScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Percent'], any> {
@@ -2420,6 +2849,12 @@ export type Resolvers<ContextType = RequestContext> = {
   CompanyConnection?: CompanyConnectionResolvers<ContextType>;
   ControlledEdge?: ControlledEdgeResolvers<ContextType>;
   ControlledConnection?: ControlledConnectionResolvers<ContextType>;
+  RulingEdge?: RulingEdgeResolvers<ContextType>;
+  RulingConnection?: RulingConnectionResolvers<ContextType>;
+  CycleEdge?: CycleEdgeResolvers<ContextType>;
+  CycleConnection?: CycleConnectionResolvers<ContextType>;
+  FlipEdge?: FlipEdgeResolvers<ContextType>;
+  FlipConnection?: FlipConnectionResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Inquiry?: InquiryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -2438,6 +2873,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Located?: LocatedResolvers<ContextType>;
   Listing?: ListingResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  UltimateParent?: UltimateParentResolvers<ContextType>;
+  BeneficialOwners?: BeneficialOwnersResolvers<ContextType>;
+  BeneficialOwner?: BeneficialOwnerResolvers<ContextType>;
+  Span?: SpanResolvers<ContextType>;
   Jurisdiction?: JurisdictionResolvers<ContextType>;
   ListEdition?: ListEditionResolvers<ContextType>;
   Policy?: PolicyResolvers<ContextType>;
@@ -2451,6 +2890,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Reason?: ReasonResolvers<ContextType>;
   Chain?: ChainResolvers<ContextType>;
   Reading?: ReadingResolvers<ContextType>;
+  DecidingFact?: DecidingFactResolvers<ContextType>;
+  Counterfactual?: CounterfactualResolvers<ContextType>;
   Percent?: GraphQLScalarType;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;

@@ -1,9 +1,10 @@
 import type { Inquiry } from './inquiry.js';
-import type { Interest } from './model/interest.js';
+import type { Interest, InterestType } from './model/interest.js';
 import type { Territory } from './model/jurisdiction.js';
 import type { Located, Party } from './model/party.js';
 import type { Policy } from './model/policy.js';
-import type { Chain, Reason, Verdict } from './model/ruling.js';
+import type { Chain, DecidingFact, ParentDefinition, Reason, Verdict } from './model/ruling.js';
+import type { Bounds } from './model/share.js';
 import type { Source } from './model/source.js';
 import type { Ruling } from './rules/ruling.js';
 
@@ -146,4 +147,29 @@ export interface RecordedView extends InWorld {
   /** The world before the write, to tell what it changed. */
   readonly before: Inquiry;
   readonly touched: readonly string[];
+}
+
+export interface DecidingFactView extends InWorld {
+  readonly fact: DecidingFact;
+}
+
+export interface UltimateParentView extends InWorld {
+  readonly definition: ParentDefinition;
+  readonly party: Party | null;
+  readonly note: string | null;
+}
+
+export interface BeneficialOwnerView extends InWorld {
+  readonly person: Party;
+  readonly share: Bounds;
+  readonly by: readonly InterestType[];
+  /** Shortest first. */
+  readonly chains: readonly Chain[];
+}
+
+export interface BeneficialOwnersView extends InWorld {
+  readonly owners: readonly BeneficialOwnerView[];
+  readonly fallback: string | null;
+  readonly complete: boolean;
+  readonly unidentified: Bounds;
 }

@@ -57,3 +57,17 @@ export interface Chain {
   /** What the chain passes on to the subject as a cascade counts it: its last step's share. */
   readonly share: Bounds;
 }
+
+/** A fact that nobody recorded and that would settle a verdict. */
+export interface DecidingFact {
+  readonly question: string;
+  readonly about: Party | null;
+  /** Null when it is about none that is recorded. */
+  readonly interest: Interest | null;
+  /** A range of the fact, as the end of a sentence: "it holds more than 50 %". */
+  readonly restrictedWhen: string;
+  readonly notRestrictedWhen: string;
+}
+
+/** What can be taken for the top of a company. */
+export type ParentDefinition = 'REPORTED' | 'MAJORITY_SHARES' | 'MAJORITY_VOTES' | 'LARGEST_HOLDING';

@@ -2,12 +2,12 @@ import { type Interest, interestId } from '../model/interest.js';
 import type { Party } from '../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../model/ruling.js';
 import { describeShare, WHOLE } from '../model/share.js';
+import type { Cascade } from './cascade.js';
 import { type Closure, ENTRY, heldIn, least, most, saysControl } from './closure.js';
 import { type Frame, nodeSeed, standsForMajority, standsReported } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { certainlyMeets, type Measure, mayMeet, measure } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
-import type { Solution } from './solution.js';
 import { heldBy, holdersKeptOut, type Step, stepsInto, stepToGroup } from './witness.js';
 
 /** Where a chain begins: a node that matters by itself, and the way from it down to the subject. */
@@ -27,7 +27,7 @@ export interface Explanation {
   readonly edges: readonly number[];
 }
 
-export function explain(solution: Solution, subject: number, verdict: Verdict): Explanation {
+export function explain(solution: Cascade, subject: number, verdict: Verdict): Explanation {
   const walk = new Walk(solution, subject);
   if (verdict === 'RESTRICTED') walk.restricted();
   else if (verdict === 'INDETERMINATE') walk.indeterminate();
@@ -48,7 +48,7 @@ class Walk {
   private readonly graph: Graph;
 
   constructor(
-    private readonly solution: Solution,
+    private readonly solution: Cascade,
     private readonly subject: number,
   ) {
     this.frame = solution.frame;

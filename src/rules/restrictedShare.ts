@@ -1,12 +1,12 @@
 import { type Bounds, exactly, MAJORITY, NOTHING, type Units, WHOLE } from '../model/share.js';
+import type { Cascade } from './cascade.js';
 import { type Closure, ENTRY, heldIn, least, most } from './closure.js';
 import { standsForMajority } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
 import type { Bound } from './measure.js';
-import type { Solution } from './solution.js';
 
 /** The measure that decides a node: the one by which it is in, else may be in, else the one most held. */
-export function decidingMeasure(solution: Solution, node: number): number {
+export function decidingMeasure(solution: Cascade, node: number): number {
   const lowest = solution.closureFor(node, 'least');
   const highest = solution.closureFor(node, 'most');
   for (const closed of [lowest, highest]) if (at(closed.entry, node) === ENTRY.OWNED) return at(closed.via, node);
@@ -22,7 +22,7 @@ export function decidingMeasure(solution: Solution, node: number): number {
 }
 
 /** The share of a node that restricted parties hold, as the policy counts it; what the node holds of itself left out. */
-export function restrictedShare(solution: Solution, node: number, isSubject = true): Bounds {
+export function restrictedShare(solution: Cascade, node: number, isSubject = true): Bounds {
   const { frame } = solution;
   const index = decidingMeasure(solution, node);
   const lowest = solution.closureFor(node, 'least');
@@ -44,7 +44,7 @@ function sumOf(closed: Closure, index: number, node: number): ReturnType<typeof 
 }
 
 /** What single interests of restricted holders stand for: a branch is its head's whole, a report is a majority. */
-function presumedShare({ frame }: Solution, node: number, lowest: Closure, highest: Closure): Bounds {
+function presumedShare({ frame }: Cascade, node: number, lowest: Closure, highest: Closure): Bounds {
   const { graph, setting } = frame;
   let found = NOTHING;
   for (const edge of edgesOf(graph.owners, node)) {

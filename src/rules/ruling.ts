@@ -5,10 +5,9 @@ import type { Chain, Reason, Verdict } from '../model/ruling.js';
 import { type Bounds, exactly, WHOLE } from '../model/share.js';
 import { GRADES, type Grade, type Source } from '../model/source.js';
 import { mermaid } from './chart.js';
-import { type Explanation, explain, type Root } from './explanation.js';
+import type { Explanation, Root } from './explanation.js';
 import { nodeSeed } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
-import { restrictedShare } from './restrictedShare.js';
 import type { Solution } from './solution.js';
 import { summary } from './summary.js';
 
@@ -49,7 +48,7 @@ export class Ruling {
   }
 
   get restrictedShare(): Bounds {
-    return restrictedShare(this.solution, this.node);
+    return this.solution.restrictedShare(this.node);
   }
 
   get inForce(): boolean {
@@ -101,7 +100,7 @@ export class Ruling {
         basis,
         verdict: verdictOf(reading, node),
         get restrictedShare(): Bounds {
-          return restrictedShare(reading, node);
+          return reading.restrictedShare(node);
         },
       };
     });
@@ -153,7 +152,7 @@ export class Ruling {
   }
 
   private get explanation(): Explanation {
-    this.explained ??= explain(this.solution, this.node, this.placeVerdict);
+    this.explained ??= this.solution.explanation(this.node, this.placeVerdict);
     return this.explained;
   }
 
