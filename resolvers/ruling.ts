@@ -42,12 +42,14 @@ export const Chain: ChainResolvers = {
 
 /** As it is written: shares are decimal strings, not units. */
 function definitionOf(policy: PolicyModel): object {
-  const { threshold, dominantHolder, ...rest } = policy;
+  const { threshold, thresholdAbove, dominantHolder, ...rest } = policy;
   const dominant =
     dominantHolder === null
       ? null
       : { atLeast: formatPercent(dominantHolder.atLeast), othersAtMost: formatPercent(dominantHolder.othersAtMost) };
-  return { ...rest, threshold: formatPercent(threshold), dominantHolder: dominant };
+  const above =
+    thresholdAbove === null ? null : { ...thresholdAbove, threshold: formatPercent(thresholdAbove.threshold) };
+  return { ...rest, threshold: formatPercent(threshold), thresholdAbove: above, dominantHolder: dominant };
 }
 
 export const Policy: PolicyResolvers = {
@@ -58,7 +60,7 @@ export const Policy: PolicyResolvers = {
   version: ({ policy }) => policy.version,
   inForce: ({ policy }) => policy.inForce,
   threshold: ({ policy }) => policy.threshold,
-  thresholdAbove: () => null,
+  thresholdAbove: ({ policy }) => policy.thresholdAbove?.threshold ?? null,
   comparison: ({ policy }) => policy.comparison,
   aggregate: ({ policy }) => policy.aggregate,
   propagation: ({ policy }) => policy.propagation,

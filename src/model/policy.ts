@@ -20,7 +20,13 @@ export const STANDINGS = ['SUPPORTED', 'UNSUPPORTED', 'UNLISTED'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** Kinds of interest that are added up, each on its own; votes are the shares where no vote is recorded. */
-export const COUNTED_TYPES = ['SHAREHOLDING', 'VOTING_RIGHTS', 'BOARD_APPOINTMENT', 'PROFIT_RIGHTS'] as const;
+export const COUNTED_TYPES = [
+  'SHAREHOLDING',
+  'VOTING_RIGHTS',
+  'BOARD_APPOINTMENT',
+  'PROFIT_RIGHTS',
+  'CONDITIONAL_RIGHTS',
+] as const;
 export type CountedType = (typeof COUNTED_TYPES)[number];
 
 /** Interests that may confer control without ownership. */
@@ -28,6 +34,7 @@ export const CONTROL_TYPES = [
   'CONTRACT',
   'GENERAL_PARTNER',
   'TRUSTEE',
+  'VETO',
   'BOARD_APPOINTMENT',
   'VOTING_RIGHTS',
   'OTHER_INFLUENCE',
@@ -42,6 +49,18 @@ export type ControlEffect = (typeof CONTROL_EFFECTS)[number];
 /** A reported parent without a recorded share: presumed to hold a majority, only a control signal, or controlling. */
 export const REPORTED_PARENTS = ['PRESUMED', 'SIGNAL', 'CONTROLS'] as const;
 export type ReportedParents = (typeof REPORTED_PARENTS)[number];
+
+/** How shares are counted along chains. */
+export const METHODS = ['MULTIPLIED', 'CASCADE', 'ABSORBING', 'DEEMED'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Which links of a chain count as 100 % under DEEMED when they meet the threshold; the first is the one at the top. */
+export const DEEMED_LINKS = ['ALL', 'ALL_BUT_FIRST', 'ALL_BUT_LAST'] as const;
+export type DeemedLinks = (typeof DEEMED_LINKS)[number];
+
+/** What a beneficial-ownership rule falls back on where nobody is found. */
+export const FALLBACKS = ['SENIOR_MANAGING_OFFICIAL', 'CONTROL_PERSON'] as const;
+export type Fallback = (typeof FALLBACKS)[number];
 
 export interface Period {
   readonly from: DateString | null;
@@ -65,6 +84,7 @@ export interface ReadingChange {
   readonly aggregate?: boolean;
   readonly unrecordedOwners?: UnrecordedOwners;
   readonly reportedParents?: ReportedParents;
+  readonly propagation?: Method;
 }
 
 export interface RegisteredReading {
@@ -89,9 +109,13 @@ export interface Policy {
   readonly counts: readonly CountedType[];
   readonly threshold: Units;
   readonly comparison: Comparison;
-  /** Whether restricted owners are added together, or each stands alone. */
+  /** What passes a stake on, where links above the subject have a threshold of their own; null: the same. */
+  readonly thresholdAbove: { readonly threshold: Units; readonly comparison: Comparison } | null;
+  /** Whether restricted owners are added together, or each stands alone; for control, whether with all it controls. */
   readonly aggregate: boolean;
-  readonly propagation: 'CASCADE';
+  readonly propagation: Method;
+  /** Null unless the propagation is DEEMED. */
+  readonly deemedLinks: DeemedLinks | null;
   readonly unrecordedOwners: UnrecordedOwners;
   readonly reportedParents: ReportedParents;
   readonly control: Readonly<Record<ControlType, ControlEffect>>;
@@ -99,6 +123,8 @@ export interface Policy {
   readonly dominantHolder: { readonly atLeast: Units; readonly othersAtMost: Units } | null;
   /** Companies organised in these places are not restricted by ownership or place; one that may be is indeterminate. */
   readonly exemptOrganisedIn: readonly JurisdictionCode[];
+  /** Null for a rule that asks another question, or has none. */
+  readonly fallback: Fallback | null;
   readonly readings: readonly RegisteredReading[];
 }
 
