@@ -17,9 +17,20 @@ export async function noOlderThan(
   newest: () => Promise<Revision>,
   deadlineAt: number,
 ): Promise<Revision> {
+  let seen: Revision | null = null;
+  const lookAgain = async (): Promise<Revision> => {
+    try {
+      return await newest();
+    } catch (error) {
+      // A look that the deadline cut off leaves what the one before it saw.
+      if (seen === null || !(error instanceof Failure) || error.code !== 'DEADLINE_EXCEEDED') throw error;
+      return seen;
+    }
+  };
   for (let waitMs = LOOK_AFTER_MS; ; waitMs = Math.min(2 * waitMs, LOOK_EVERY_MS)) {
-    const revision = await newest();
+    const revision = await lookAgain();
     if (revision >= wanted) return revision;
+    seen = revision;
     if (Date.now() + waitMs >= deadlineAt) {
       const message = `Revision ${wanted} was asked for, and within the deadline the data came only to ${revision}; try again in a moment.`;
       throw new Failure('FAILED_PRECONDITION', message);
