@@ -55,8 +55,7 @@ export const TYPE: Readonly<Record<InterestType, number>> = Object.freeze(
 export function graph(gathered: Gathered, asOf: DateString): Graph {
   const records = [...gathered.parties].sort((a, b) => (a.id < b.id ? -1 : 1));
   const parties = records.map((record) => partyAsOf(record.id, record.statements, asOf));
-  const nodeOf = new Map<PartyId, number>();
-  for (const [node, party] of parties.entries()) nodeOf.set(party.id, node);
+  const nodeOf = nodesOf(parties);
   // Nothing is held in a person or a state; and a store gives a holder's record with every interest.
   const held = interestsAsOf(gathered.interests, asOf).filter((interest) => {
     const subject = nodeOf.get(interest.subject);
@@ -67,16 +66,23 @@ export function graph(gathered: Gathered, asOf: DateString): Graph {
       (interest.interestedParty === null || nodeOf.has(interest.interestedParty))
     );
   });
-  return rows(parties, nodeOf, held, gathered, asOf);
+  return compiled(parties, held, gathered, asOf);
 }
 
-function rows(
+function nodesOf(parties: readonly Party[]): Map<PartyId, number> {
+  const nodeOf = new Map<PartyId, number>();
+  for (const [node, party] of parties.entries()) nodeOf.set(party.id, node);
+  return nodeOf;
+}
+
+/** A graph of parties by id, ascending, and of interests between them; `cut` says what a limit left unread. */
+export function compiled(
   parties: readonly Party[],
-  nodeOf: ReadonlyMap<PartyId, number>,
   held: readonly Interest[],
-  gathered: Gathered,
+  cut: Pick<Gathered, 'unexpanded' | 'complete'>,
   asOf: DateString,
 ): Graph {
+  const nodeOf = nodesOf(parties);
   const unnamed = held
     .filter((interest) => interest.interestedParty === null)
     .sort((a, b) => (interestId(a) < interestId(b) ? -1 : 1));
@@ -94,7 +100,7 @@ function rows(
 
   const size = parties.length + unnamed.length;
   const count = placed.length;
-  const compiled = {
+  const arrays = {
     asOf,
     parties,
     size,
@@ -110,28 +116,28 @@ function rows(
     isGroup: new Uint8Array(size),
     isBranch: new Uint8Array(size),
     isUnexpanded: new Uint8Array(size),
-    complete: gathered.complete,
+    complete: cut.complete,
   };
   for (const [edge, { interest, subject, holder, type }] of placed.entries()) {
-    compiled.holder[edge] = holder;
-    compiled.subject[edge] = subject;
-    compiled.type[edge] = type;
-    compiled.min[edge] = interest.share.min;
-    compiled.max[edge] = interest.share.max;
-    compiled.minExclusive[edge] = interest.share.minExclusive ? 1 : 0;
-    compiled.maxExclusive[edge] = interest.share.maxExclusive ? 1 : 0;
+    arrays.holder[edge] = holder;
+    arrays.subject[edge] = subject;
+    arrays.type[edge] = type;
+    arrays.min[edge] = interest.share.min;
+    arrays.max[edge] = interest.share.max;
+    arrays.minExclusive[edge] = interest.share.minExclusive ? 1 : 0;
+    arrays.maxExclusive[edge] = interest.share.maxExclusive ? 1 : 0;
     if (type === TYPE.CONCERT || type === TYPE.JOINT_HOLDER) {
-      if (parties[subject]?.kind === 'ARRANGEMENT') compiled.isGroup[subject] = 1;
-    } else if (type === TYPE.BRANCH && holder !== subject) compiled.isBranch[subject] = 1;
+      if (parties[subject]?.kind === 'ARRANGEMENT') arrays.isGroup[subject] = 1;
+    } else if (type === TYPE.BRANCH && holder !== subject) arrays.isBranch[subject] = 1;
   }
-  for (const id of gathered.unexpanded) {
+  for (const id of cut.unexpanded) {
     const node = nodeOf.get(id);
-    if (node !== undefined) compiled.isUnexpanded[node] = 1;
+    if (node !== undefined) arrays.isUnexpanded[node] = 1;
   }
-  return { ...compiled, owners: rowsBy(compiled.subject, size), holdings: rowsBy(compiled.holder, size) };
+  return { ...arrays, owners: rowsBy(arrays.subject, size), holdings: rowsBy(arrays.holder, size) };
 }
 
-function rowsBy(key: Int32Array, size: number): Rows {
+export function rowsBy(key: Int32Array, size: number): Rows {
   const offsets = new Int32Array(size + 1);
   for (const node of key) offsets[node + 1] = at(offsets, node + 1) + 1;
   for (let node = 0; node < size; node += 1) offsets[node + 1] = at(offsets, node + 1) + at(offsets, node);
