@@ -272,6 +272,7 @@ class Fixpoint implements Closure {
   }
 
   private meets(index: number, measure: Measure, node: number): boolean {
+    if (this.frame.onlyControl && measure.role === 'decides') return false;
     const sum = heldIn(this.sums[index] as Sums, node);
     if (this.side === 'most') {
       const { bound, own } = most(this.frame, index, node, sum, this.withRemainder);
@@ -292,7 +293,7 @@ class Fixpoint implements Closure {
       if (at(this.rank, subject) !== -1) return;
       const entry = this.entryBy(edge, type, subject);
       if (entry === null) this.control(edge, type, subject);
-      else this.enter(subject, entry, edge);
+      else if (!this.frame.onlyControl || entry === ENTRY.CONTROL) this.enter(subject, entry, edge);
     }
   }
 

@@ -30,6 +30,8 @@ export interface Frame {
   readonly contracts: Int32Array;
   /** By interest type: what such an interest of a restricted holder does. */
   readonly effects: readonly (ControlEffect | null)[];
+  /** Whether shares, branches, groups and presumed majorities are counted elsewhere, and a closure follows control alone. */
+  readonly onlyControl: boolean;
 }
 
 const SEED_RANK: Readonly<Record<SeedState, number>> = { NONE: 0, POSSIBLE: 1, CERTAIN: 2 };
@@ -51,6 +53,7 @@ export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): F
     remainders: measures.map((measure, index) => remainder(facts, measure, isComplete[index] as Uint8Array)),
     contracts: contractsOf(graph, setting),
     effects: effectsOf(setting),
+    onlyControl: false,
   };
 }
 
@@ -128,7 +131,7 @@ export function standsReported(graph: Graph, setting: Setting, node: number, mea
 }
 
 function remainder(
-  facts: Omit<Frame, 'remainders' | 'contracts' | 'effects'>,
+  facts: Omit<Frame, 'remainders' | 'contracts' | 'effects' | 'onlyControl'>,
   measure: Measure,
   isComplete: Uint8Array,
 ): Remainder {

@@ -5,6 +5,7 @@ import { cascade } from './cascade.js';
 import type { Explanation } from './explanation.js';
 import { type Frame, frame } from './frame.js';
 import type { Graph } from './graph.js';
+import { multiplied } from './multiplied/multiplied.js';
 import type { Setting } from './seeds.js';
 
 /** Where a party stands between what is restricted in every state of affairs and what is in any. */
@@ -29,7 +30,7 @@ export function solve(graph: Graph, setting: Setting, mode: UnrecordedOwners): S
   const framed = frame(graph, setting, mode);
   const readings = new Map<ReadingChange, Solution>();
   return {
-    ...cascade(framed),
+    ...(setting.policy.propagation === 'CASCADE' ? cascade(framed) : multiplied(framed)),
     frame: framed,
     under(change) {
       const known = readings.get(change);

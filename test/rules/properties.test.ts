@@ -153,6 +153,7 @@ describe('what may change a verdict, and what may not', () => {
             deadlineAt: Date.now() + 60_000,
             unrecordedOwners: null,
             supposition: null,
+            knownAt: null,
           });
         const together = await inquiry();
         const batch = await Promise.all(ids.map((id) => together.restriction(id, under.id)));

@@ -8,6 +8,7 @@ import { type Bounds, exactly, UNITS_PER_PERCENT, UNKNOWN_SHARE, WHOLE } from '.
 import type { StatementSource } from '../../src/model/statement.js';
 import { type Gathered, type Graph, graph } from '../../src/rules/graph.js';
 import { verdictOf } from '../../src/rules/ruling.js';
+import type { Setting } from '../../src/rules/seeds.js';
 import { solve } from '../../src/rules/solution.js';
 
 /** A party of a small world: where it is, and what its owner list is worth. */
@@ -79,12 +80,12 @@ export function verdicts(world: Gathered, under: Policy, mode: UnrecordedOwners)
   return verdictsOf(graph(world, '2026-11-22'), under, mode);
 }
 
+export function settingOf(under: Policy): Setting {
+  return { policy: under, standingOf: (code) => STANDING[code] ?? 'UNLISTED', missingLists: [] };
+}
+
 export function verdictsOf(compiled: Graph, under: Policy, mode: UnrecordedOwners): Record<string, Verdict> {
-  const solution = solve(
-    compiled,
-    { policy: under, standingOf: (code) => STANDING[code] ?? 'UNLISTED', missingLists: [] },
-    mode,
-  );
+  const solution = solve(compiled, settingOf(under), mode);
   return Object.fromEntries(compiled.parties.map((party, node) => [party.id, verdictOf(solution, node)]));
 }
 

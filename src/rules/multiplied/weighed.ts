@@ -1,0 +1,108 @@
+import { type Bounds, type Units, WHOLE } from '../../model/share.js';
+import type { Side } from '../closure.js';
+import { at } from '../graph.js';
+import type { Measure } from '../measure.js';
+import type { Columns } from './columns.js';
+import { ExactWalk } from './exact.js';
+import type { Rational } from './rational.js';
+import type { Known } from './shares.js';
+import { down, up, type Walk, walk } from './walk.js';
+
+/** What those who count hold of every node along every chain: at least, and at most. */
+export class Weighed {
+  private readonly least: Walk;
+  private readonly most: Walk;
+  private readonly exact: Readonly<Record<Side, ExactWalk>>;
+
+  /** `last`: the columns by which a node asked about is looked at, where they are not those of the nodes above it. */
+  constructor(
+    readonly columns: { readonly all: Columns; readonly last: Columns | null },
+    counted: { readonly certain: Iterable<number>; readonly possible: Iterable<number> },
+    withRest: boolean,
+  ) {
+    this.least = walk(columns.all, 'least', counted.certain, withRest);
+    this.most = walk(columns.all, 'most', counted.possible, withRest);
+    this.exact = { least: new ExactWalk(this.least), most: new ExactWalk(this.most) };
+  }
+
+  /** Whether the share certainly meets the threshold; not, where exact arithmetic would take too long to tell. */
+  certainlyMeets(node: number, { threshold, comparison }: Pick<Measure, 'threshold' | 'comparison'>): boolean {
+    const { lower, upper } = this.bounds(this.least, node, this.least.withRest);
+    if (lower > (threshold / WHOLE) * (1 + 2 * Number.EPSILON)) return true;
+    if (upper < (threshold / WHOLE) * (1 - 2 * Number.EPSILON)) return false;
+    const known = this.known(this.least, node);
+    if (known === null) return false;
+    const order = comparedWith(known.value, threshold);
+    return order > 0 || (order === 0 && (comparison === 'AT_LEAST' || known.strict));
+  }
+
+  /** Whether the share may meet the threshold; so too where exact arithmetic would take too long to tell. */
+  mayMeet(
+    node: number,
+    { threshold, comparison }: Pick<Measure, 'threshold' | 'comparison'>,
+    withRest = this.most.withRest,
+  ): boolean {
+    const { lower, upper } = this.bounds(this.most, node, withRest);
+    if (upper < (threshold / WHOLE) * (1 - 2 * Number.EPSILON)) return false;
+    if (lower > (threshold / WHOLE) * (1 + 2 * Number.EPSILON)) return true;
+    const known = withRest === this.most.withRest ? this.known(this.most, node) : null;
+    if (known === null) return true;
+    const order = comparedWith(known.value, threshold);
+    return order > 0 || (order === 0 && comparison === 'AT_LEAST' && !known.strict);
+  }
+
+  /** The owners' part of a node, never itself; rounded outward where it needs more than ten decimals. */
+  share(node: number, withRest = this.most.withRest): Bounds {
+    const min = this.bound(this.least, node, 'down', withRest);
+    const max = this.bound(this.most, node, 'up', withRest);
+    if (min.units >= max.units) return { min: max.units, max: max.units, minExclusive: false, maxExclusive: false };
+    return { min: min.units, max: max.units, minExclusive: min.strict, maxExclusive: max.strict };
+  }
+
+  /** Whether anything may reach the node; the reading of a proof follows only such owners. */
+  reaches(node: number, side: Side): boolean {
+    return side === 'least' ? at(this.least.lower, node) > 0 : at(this.most.upper, node) > 0;
+  }
+
+  private bound(
+    found: Walk,
+    node: number,
+    direction: 'down' | 'up',
+    withRest: boolean,
+  ): { readonly units: Units; readonly strict: boolean } {
+    const known = withRest === found.withRest ? this.exact[found.side].ofOwners(node, this.lastOf(found)) : null;
+    if (known !== null) return rounded(known, direction);
+    const value = direction === 'down' ? down(this.lastOf(found), node) : up(this.lastOf(found), node, withRest);
+    const units = Math.min(WHOLE, direction === 'down' ? Math.floor(value * WHOLE) : Math.ceil(value * WHOLE));
+    return { units, strict: false };
+  }
+
+  private bounds(found: Walk, node: number, withRest: boolean): { readonly lower: number; readonly upper: number } {
+    if (this.columns.last === null && withRest === found.withRest)
+      return { lower: at(found.lower, node), upper: at(found.upper, node) };
+    return { lower: down(this.lastOf(found), node, withRest), upper: up(this.lastOf(found), node, withRest) };
+  }
+
+  private known(found: Walk, node: number): Known | null {
+    const exact = this.exact[found.side];
+    return this.columns.last === null ? exact.of(node) : exact.ofOwners(node, this.lastOf(found));
+  }
+
+  /** The walk as a node asked about looks at it. */
+  private lastOf(found: Walk): Walk {
+    return this.columns.last === null ? found : { ...found, columns: this.columns.last };
+  }
+}
+
+function comparedWith({ over, under }: Rational, threshold: Units): number {
+  const difference = over * BigInt(WHOLE) - BigInt(threshold) * under;
+  return difference > 0n ? 1 : difference < 0n ? -1 : 0;
+}
+
+function rounded({ value, strict }: Known, direction: 'down' | 'up'): { units: Units; strict: boolean } {
+  const scaled = value.over * BigInt(WHOLE);
+  const floor = scaled / value.under;
+  const rounds = scaled % value.under !== 0n;
+  const units = Number(rounds && direction === 'up' ? floor + 1n : floor);
+  return { units, strict: strict || rounds };
+}
