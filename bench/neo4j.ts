@@ -186,7 +186,7 @@ function enumerating(driver: Driver, revision: number): Way {
 }
 
 function pinned(revision: number) {
-  return { revision: neo4j.int(revision), day: neo4j.int(TODAY) };
+  return { revision: neo4j.int(revision), day: neo4j.int(TODAY), first: neo4j.int(TODAY), last: neo4j.int(TODAY) };
 }
 
 async function run(driver: Driver, text: string, parameters: object): Promise<unknown[][]> {

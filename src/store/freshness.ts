@@ -1,5 +1,6 @@
 import { badInput, Failure } from '../errors.js';
 import type { Revision } from '../model/statement.js';
+import type { RecordedBy } from './store.js';
 
 const LOOK_AFTER_MS = 10;
 const LOOK_EVERY_MS = 200;
@@ -37,4 +38,18 @@ export async function noOlderThan(
     }
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
+}
+
+/** The first revision recorded after an instant, the newest one, and when the first was recorded. */
+export type RecordedByRow = readonly [later: Revision | null, newest: Revision, first: string | null];
+
+/** A clock that was set back may give a revision an earlier instant: what is recorded after a later one stays out. */
+export function recordedBy([later, newest, first]: RecordedByRow): RecordedBy {
+  const revision = later === null ? newest : later - 1;
+  return { revision: revision === 0 ? null : revision, first };
+}
+
+/** An instant as revisions keep theirs, in whole milliseconds, so that they compare as text. */
+export function wholeMs(instant: string): string {
+  return new Date(instant).toISOString();
 }

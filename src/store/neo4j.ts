@@ -1,4 +1,4 @@
-import { noOlderThan, parsedToken } from './freshness.js';
+import { noOlderThan, parsedToken, type RecordedByRow, recordedBy, wholeMs } from './freshness.js';
 import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
 import { late } from './neo4j/failures.js';
 import { GATHER_NOBODY, gather } from './neo4j/gather.js';
@@ -56,6 +56,16 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
       if (wanted <= seen.revision && performance.now() - seen.at < FRESH_MS) return seen.revision;
       return noOlderThan(wanted, () => newest(deadlineAt), deadlineAt);
     },
+    async revisionAt(instant, deadlineAt = Date.now() + NEWEST_MS) {
+      let row: RecordedByRow = [null, 0, null];
+      const look = async (): Promise<number> => {
+        const rows = await connection.read(RECORDED_BY, { instant: wholeMs(instant) }, deadlineAt);
+        row = (rows[0] as unknown as RecordedByRow | undefined) ?? row;
+        return row[1];
+      };
+      await noOlderThan(seen.revision, look, deadlineAt);
+      return recordedBy(row);
+    },
     parties: (keys, at) => parties(connection, keys, at),
     gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
     whole: (at, pieceWithinMs) => whole(connection, at, pieceWithinMs),
@@ -84,3 +94,7 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
 }
 
 const NEWEST = `MATCH (s:Controlgraph {name: 'controlgraph'}) RETURN s.published`;
+const RECORDED_BY = `
+  MATCH (s:Controlgraph {name: 'controlgraph'})
+  RETURN COLLECT { MATCH (r:Revision) WHERE r.id >= 1 AND r.id <= s.published AND r.at > $instant RETURN min(r.id) }[0],
+    s.published, COLLECT { MATCH (r:Revision {id: 1}) WHERE s.published >= 1 RETURN r.at }[0]`;

@@ -1,4 +1,4 @@
-import { noOlderThan, parsedToken } from './freshness.js';
+import { noOlderThan, parsedToken, type RecordedByRow, recordedBy, wholeMs } from './freshness.js';
 import { connect } from './sqlite/connection.js';
 import { gather } from './sqlite/gather.js';
 import { page } from './sqlite/page.js';
@@ -23,6 +23,8 @@ export function openSqlite(path: string): Store {
   return {
     revision: async (deadlineAt = Date.now(), atLeast = null) =>
       atLeast === null ? newest() : noOlderThan(parsedToken(atLeast), newest, deadlineAt),
+    revisionAt: async (instant) =>
+      recordedBy(connection.get(RECORDED_BY, [wholeMs(instant)]) as readonly unknown[] as RecordedByRow),
     parties: async (keys, at) => parties(reader, keys, at),
     gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
     whole: (at, pieceWithinMs) => whole(reader, at, pieceWithinMs),
@@ -37,3 +39,7 @@ export function openSqlite(path: string): Store {
     close: async () => connection.close(),
   };
 }
+
+const RECORDED_BY = `
+  SELECT (SELECT id FROM revision WHERE at > ? ORDER BY id LIMIT 1), (SELECT ifnull(max(id), 0) FROM revision),
+    (SELECT at FROM revision ORDER BY id LIMIT 1)`;

@@ -30,6 +30,8 @@ export interface Store {
    * that is no older: waited for until the deadline, then FAILED_PRECONDITION. What is no revision is BAD_USER_INPUT.
    */
   revision(deadlineAt?: number, atLeast?: string | null): Promise<Revision>;
+  /** The newest revision recorded at or before an instant (RFC 3339, UTC), with everything before it. */
+  revisionAt(instant: string, deadlineAt?: number): Promise<RecordedBy>;
   /** One answer per key, in the order asked; null where nothing is known by it. */
   parties(keys: readonly PartyKey[], at: ReadAt): Promise<readonly (PartyRecord | null)[]>;
   /**
@@ -38,9 +40,10 @@ export interface Store {
    * that a gathered party is a member of, with its members and their membership interests, upward again.
    * DOWN: the parties, what they hold, and so on (from a group reached by CONCERT also to its members), with every
    * interest in each gathered party; holders outside come as parties but are not followed.
-   * Interests are those valid at `at.asOf`. Ids that aren't known are simply absent.
+   * Interests are those valid at `at.asOf`, or, where that is null, on any day, and so are the steps taken. Ids that
+   * aren't known are simply absent.
    */
-  gather(ids: readonly PartyId[], direction: Direction, at: ReadAt, limits: GatherLimits): Promise<Gathering>;
+  gather(ids: readonly PartyId[], direction: Direction, at: ReadOfDays, limits: GatherLimits): Promise<Gathering>;
   /**
    * All there is, as it stands at `at`: every party once, in pieces, each with the interests in it, as a gathering would
    * bring them. Holders may come in another piece. Each piece has so many milliseconds.
@@ -71,8 +74,8 @@ export interface Store {
     first: number,
     after: PartyId | null,
   ): Promise<PartyPage>;
-  /** Editions recorded by the revision and valid at `asOf`, by list, then edition. */
-  lists(at: ReadAt): Promise<readonly RecordedEdition[]>;
+  /** Editions recorded by the revision and valid at `asOf`, or on any day where that is null; by list, then edition. */
+  lists(at: ReadOfDays): Promise<readonly RecordedEdition[]>;
   /**
    * All or nothing, in one transaction; the new revision, or the old one when nothing changed. One whose turn comes after
    * its deadline (epoch milliseconds) is not begun.
@@ -91,6 +94,18 @@ export interface ReadAt {
   readonly asOf: DateString;
   readonly revision: Revision;
   readonly deadlineAt: number;
+}
+
+/** A read of what is valid on one day, or, where `asOf` is null, of what is valid on any. */
+export interface ReadOfDays extends Omit<ReadAt, 'asOf'> {
+  readonly asOf: DateString | null;
+}
+
+export interface RecordedBy {
+  /** Null where nothing had been recorded by then. */
+  readonly revision: Revision | null;
+  /** When the first revision was recorded; null for an empty store. */
+  readonly first: string | null;
 }
 
 export interface GatherLimits {

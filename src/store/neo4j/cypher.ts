@@ -13,6 +13,11 @@ export function held(name: string): string {
   return `${visible(name)} AND ${name}.start <= $day AND $day < ${name}.stop`;
 }
 
+/** It is there at the revision, and holds on one of the days from $first to $last. */
+export function heldWithin(name: string): string {
+  return `${visible(name)} AND ${name}.start <= $last AND $first < ${name}.stop`;
+}
+
 /** Who answers for the party that was asked, at the revision; `kept` is null when it answers for itself. */
 export function answering(asked: string, kept: string): string {
   return `OPTIONAL MATCH (${asked})-[same:SAME_AS]->(${kept}:Party) WHERE ${visible('same')}`;

@@ -1,10 +1,10 @@
 import type { PartyId } from '../../model/party.js';
 import type { InterestStatement, Kept } from '../../model/statement.js';
 import { spokenOf } from '../gathering.js';
-import type { Direction, Gathering, GatherLimits, PartyRecord, ReadAt } from '../store.js';
-import { day, escaped } from '../writing/text.js';
+import type { Direction, Gathering, GatherLimits, PartyRecord, ReadOfDays } from '../store.js';
+import { daysOf, escaped } from '../writing/text.js';
 import type { Connection, Question } from './connection.js';
-import { answering, held, interestCell, statementsAbout } from './cypher.js';
+import { answering, heldWithin, interestCell, statementsAbout } from './cypher.js';
 import { type InterestCell, interestOf, partyOf, type StatementCell } from './records.js';
 
 /**
@@ -27,7 +27,7 @@ const FROM_NUMBERS = 'MATCH (start:Party) WHERE start.number IN $from';
  */
 function reached(direction: Direction, steps: number): string {
   const [left, right] = direction === 'UP' ? ['<-', '-'] : ['-', '->'];
-  const way = `${held('h')}${direction === 'UP' ? '' : ` AND (h:HOLDS OR h.type = 'CONCERT')`}`;
+  const way = `${heldWithin('h')}${direction === 'UP' ? '' : ` AND (h:HOLDS OR h.type = 'CONCERT')`}`;
   return `
   MATCH path = (start)${left}[ways:HOLDS|HAS_MEMBER*0..${steps}]${right}(p:Party) WHERE all(h IN ways WHERE ${way})
   WITH p, min(length(path)) AS distance`;
@@ -37,7 +37,7 @@ function reached(direction: Direction, steps: number): string {
 const RIM = `
   CALL (p, distance) {
     RETURN p AS party, distance AS near
-    UNION MATCH (p)<-[h:HOLDS]-(holder:Party) WHERE ${held('h')} RETURN DISTINCT holder AS party, null AS near
+    UNION MATCH (p)<-[h:HOLDS]-(holder:Party) WHERE ${heldWithin('h')} RETURN DISTINCT holder AS party, null AS near
   }
   WITH party AS p, min(near) AS distance`;
 
@@ -46,7 +46,7 @@ const ROWS = `
   WITH p, distance ORDER BY distance, p.number LIMIT $mostParties
   RETURN p.number, p.id, distance, ${statementsAbout('p')},
     CASE WHEN distance < $readBefore THEN COLLECT {
-      MATCH (p)<-[h:HOLDS]-(o) WHERE ${held('h')}
+      MATCH (p)<-[h:HOLDS]-(o) WHERE ${heldWithin('h')}
       RETURN ${interestCell('h', 'o', 'p')} ORDER BY h.recorded, h.ordinal LIMIT $mostInterests
     } END`;
 
@@ -59,12 +59,20 @@ export function gatherText(direction: Direction, steps: number, goesOn = false):
 /** The question that is asked most, of no one. */
 export const GATHER_NOBODY: Question = {
   text: gatherText('UP', STEPS_PER_TRIP),
-  parameters: { from: [], revision: 0, day: 0, mostParties: 1, mostInterests: 1, readBefore: STEPS_PER_TRIP },
+  parameters: {
+    from: [],
+    revision: 0,
+    first: 0,
+    last: 0,
+    mostParties: 1,
+    mostInterests: 1,
+    readBefore: STEPS_PER_TRIP,
+  },
 };
 
 const MEMBERS_OF_GROUPS_NOT_READ = `
   MATCH (p:Party)<-[h:HAS_MEMBER]-(group:Party)
-  WHERE p.number IN $numbers AND ${held('h')} AND NOT group.number IN $numbers
+  WHERE p.number IN $numbers AND ${heldWithin('h')} AND NOT group.number IN $numbers
   RETURN DISTINCT p.number`;
 
 type GatheredRow = readonly [
@@ -81,7 +89,7 @@ export async function gather(
   connection: Connection,
   ids: readonly PartyId[],
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   limits: GatherLimits,
 ): Promise<Gathering> {
   const { rows, complete } = await reachedRows(connection, ids, direction, at, limits);
@@ -96,12 +104,13 @@ async function reachedRows(
   connection: Connection,
   ids: readonly PartyId[],
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   { depth, maxParties, maxInterests }: GatherLimits,
 ): Promise<{ readonly rows: readonly GatheredRow[]; readonly complete: boolean }> {
   const rows = new Map<number, GatheredRow>();
   let from: readonly (string | number)[] = ids.map(escaped);
   let goesOn = false;
+  const [first, last] = daysOf(at.asOf);
   for (let gone = 0; ; gone += STEPS_PER_TRIP) {
     const left = depth === null ? Number.POSITIVE_INFINITY : depth - gone;
     const steps = Math.min(left, STEPS_PER_TRIP);
@@ -109,7 +118,8 @@ async function reachedRows(
     const parameters = {
       from,
       revision: at.revision,
-      day: day(at.asOf),
+      first,
+      last,
       // One more than the limit is asked for: that is how a cut is seen.
       mostParties: maxParties + 1,
       mostInterests: maxInterests + 1,
@@ -147,7 +157,7 @@ async function assembled(
   rows: readonly GatheredRow[],
   completeSoFar: boolean,
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   { maxParties, maxInterests }: GatherLimits,
 ): Promise<Gathering> {
   const kept = inOrder(rows).slice(0, maxParties);
@@ -170,9 +180,10 @@ async function assembled(
   }
   const complete = completeSoFar && !isCut;
   if (!complete && direction === 'UP') {
+    const [first, last] = daysOf(at.asOf);
     const members = await connection.read(
       MEMBERS_OF_GROUPS_NOT_READ,
-      { numbers: [...parties.keys()], revision: at.revision, day: day(at.asOf) },
+      { numbers: [...parties.keys()], revision: at.revision, first, last },
       at.deadlineAt,
     );
     for (const [number] of members) unread.add(number as number);

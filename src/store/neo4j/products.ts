@@ -1,11 +1,11 @@
 import type { PartyId } from '../../model/party.js';
 import type { Grade } from '../../model/source.js';
 import type { Kept, ProductStatement } from '../../model/statement.js';
-import type { ProductKey, ProductRecord, ReadAt, RecordedEdition } from '../store.js';
+import type { ProductKey, ProductRecord, ReadAt, ReadOfDays, RecordedEdition } from '../store.js';
 import type { OperationSaid } from '../writing/said.js';
-import { day, escaped, unescaped } from '../writing/text.js';
+import { daysOf, escaped, unescaped } from '../writing/text.js';
 import type { Connection } from './connection.js';
-import { answering, held, visible } from './cypher.js';
+import { answering, heldWithin, visible } from './cypher.js';
 import { type EditionCell, editionOf, sourceOf } from './records.js';
 
 /** Of a product's statements the newest of each dataset, oldest first, with their operators in order. */
@@ -128,11 +128,12 @@ function statementOf(product: string, cell: StatementCell): ProductStatement & K
 }
 
 const EDITIONS = `
-  MATCH (e:Edition) WHERE ${held('e')}
+  MATCH (e:Edition) WHERE ${heldWithin('e')}
   MATCH (r:Revision {id: e.since})
   RETURN e.list, e.edition, e.startDate, e.endDate, e.entries, e.complete, r.at ORDER BY e.list, e.edition`;
 
-export async function lists(connection: Connection, at: ReadAt): Promise<RecordedEdition[]> {
-  const rows = await connection.read(EDITIONS, { revision: at.revision, day: day(at.asOf) }, at.deadlineAt);
+export async function lists(connection: Connection, at: ReadOfDays): Promise<RecordedEdition[]> {
+  const [first, last] = daysOf(at.asOf);
+  const rows = await connection.read(EDITIONS, { revision: at.revision, first, last }, at.deadlineAt);
   return rows.map((row) => ({ ...editionOf(row as EditionCell), loadedAt: row[6] as string }));
 }

@@ -1,13 +1,13 @@
 import type { PartyId } from '../../model/party.js';
 import { spokenOf } from '../gathering.js';
-import type { Direction, Gathering, GatherLimits, PartyRecord, ReadAt } from '../store.js';
-import { day } from '../writing/text.js';
+import type { Direction, Gathering, GatherLimits, PartyRecord, ReadOfDays } from '../store.js';
+import { daysOf } from '../writing/text.js';
 import type { Reader } from './reader.js';
 import { INTEREST_CELL, interestCount, interestsOf, PARTY_CELL, partiesOf, subjectAt } from './statements.js';
 import { packed, refList, unpacked, valid, visible } from './text.js';
 
-// In every statement of this file: ?1 where it starts, ?2 the revision, ?3 the day.
-const HELD = `${visible('i', '?2')} AND ${valid('i', '?3')}`;
+// In every statement of this file: ?1 where it starts, ?2 the revision, ?3 the first and ?7 the last day.
+const HELD = `${visible('i', '?2')} AND ${valid('i', '?3', '?7')}`;
 const ALIAS = `LEFT JOIN alias AS a ON a.party = p.id AND ${visible('a', '?2')}`;
 const FROM_IDS = `
   SELECT ifnull(a.target, p.id) FROM json_each(?1) AS asked CROSS JOIN party AS p ON p.ref = asked.value ${ALIAS}`;
@@ -76,18 +76,19 @@ export function gather(
   reader: Reader,
   ids: readonly PartyId[],
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   limits: GatherLimits,
 ): Gathering {
   // One more than the limit is asked for: that is how a cut is seen.
   const most = [limits.maxParties + 1, limits.maxInterests + 1] as const;
+  const [first, last] = daysOf(at.asOf);
   if (limits.depth === null) {
-    const row = reader.get(at, AT_ANY_DEPTH[direction], [refList(ids), at.revision, day(at.asOf), ...most]);
+    const parameters = [refList(ids), at.revision, first, ...most, null, last];
+    const row = reader.get(at, AT_ANY_DEPTH[direction], parameters);
     return assemble(reader, row ?? [], direction, at, limits, true);
   }
   const { inner, rim, complete } = steps(reader, ids, direction, at, limits.maxParties, limits.depth);
-  const parameters = [JSON.stringify(inner), at.revision, day(at.asOf), ...most];
-  if (direction === 'UP') parameters.push(JSON.stringify(rim));
+  const parameters = [JSON.stringify(inner), at.revision, first, ...most, JSON.stringify(rim), last];
   return assemble(reader, reader.get(at, AT_DEPTH[direction], parameters) ?? [], direction, at, limits, complete);
 }
 
@@ -96,22 +97,19 @@ function steps(
   reader: Reader,
   ids: readonly PartyId[],
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   maxParties: number,
   depth: number,
 ): { readonly inner: readonly number[]; readonly rim: readonly number[]; readonly complete: boolean } {
   const start = reader.all(at, `${FROM_IDS} ORDER BY asked.key`, [refList(ids), at.revision]);
   const reached = new Set(start.map(([number]) => number as number));
   let last = [...reached];
+  const [firstDay, lastDay] = daysOf(at.asOf);
   for (let step = 0; step < depth && last.length > 0 && reached.size <= maxParties; step += 1) {
-    const from = JSON.stringify(last);
+    const most = maxParties + reached.size + 1;
+    const parameters = [JSON.stringify(last), at.revision, firstDay, most, null, null, lastDay];
     last = [];
-    for (const [number] of reader.all(at, ONE_STEP[direction], [
-      from,
-      at.revision,
-      day(at.asOf),
-      maxParties + reached.size + 1,
-    ])) {
+    for (const [number] of reader.all(at, ONE_STEP[direction], parameters)) {
       if (reached.has(number as number)) continue;
       reached.add(number as number);
       last.push(number as number);
@@ -130,7 +128,7 @@ function assemble(
   reader: Reader,
   row: readonly unknown[],
   direction: Direction,
-  at: ReadAt,
+  at: ReadOfDays,
   limits: GatherLimits,
   completeSoFar: boolean,
 ): Gathering {
@@ -151,8 +149,9 @@ function assemble(
   const complete = completeSoFar && !partiesCut && !interestsCut;
   if (!complete && direction === 'UP') {
     const kept = JSON.stringify([...parties.keys()]);
-    for (const [number] of reader.all(at, MEMBERS_OF_GROUPS_NOT_READ, [kept, at.revision, day(at.asOf)]))
-      unread.add(number as number);
+    const [first, last] = daysOf(at.asOf);
+    const parameters = [kept, at.revision, first, null, null, null, last];
+    for (const [number] of reader.all(at, MEMBERS_OF_GROUPS_NOT_READ, parameters)) unread.add(number as number);
   }
   return {
     parties: spokenOf([...parties.values()], interests),

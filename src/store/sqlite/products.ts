@@ -1,8 +1,8 @@
 import type { PartyId } from '../../model/party.js';
 import type { Kept, ProductStatement } from '../../model/statement.js';
-import type { ProductKey, ProductRecord, ReadAt, RecordedEdition } from '../store.js';
+import type { ProductKey, ProductRecord, ReadAt, ReadOfDays, RecordedEdition } from '../store.js';
 import type { OperationSaid } from '../writing/said.js';
-import { day, escaped } from '../writing/text.js';
+import { daysOf, escaped } from '../writing/text.js';
 import { partyNumbers } from './parties.js';
 import type { Reader } from './reader.js';
 import { packed, unpacked, valid, visible } from './text.js';
@@ -82,10 +82,10 @@ function recordOf(cells: readonly unknown[], reader: Reader): ProductRecord | nu
 
 const EDITIONS = `
   SELECT e.body, r.at FROM edition AS e CROSS JOIN revision AS r ON r.id = e.since
-  WHERE ${visible('e', '?1')} AND ${valid('e', '?2')} ORDER BY e.list, e.edition`;
+  WHERE ${visible('e', '?1')} AND ${valid('e', '?2', '?3')} ORDER BY e.list, e.edition`;
 
-export function lists(reader: Reader, at: ReadAt): RecordedEdition[] {
-  return reader.all(at, EDITIONS, [at.revision, day(at.asOf)]).map(([body, loadedAt]) => ({
+export function lists(reader: Reader, at: ReadOfDays): RecordedEdition[] {
+  return reader.all(at, EDITIONS, [at.revision, ...daysOf(at.asOf)]).map(([body, loadedAt]) => ({
     ...(JSON.parse(body as string) as Omit<RecordedEdition, 'loadedAt'>),
     loadedAt: loadedAt as string,
   }));

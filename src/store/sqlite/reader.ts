@@ -3,6 +3,8 @@ import type { ReadAt } from '../store.js';
 import type { Cell, Connection, Row } from './connection.js';
 import { Sources } from './statements.js';
 
+type Deadline = Pick<ReadAt, 'deadlineAt'>;
+
 /** The connection as reads see it: every statement within its deadline. */
 export class Reader {
   readonly sources: Sources;
@@ -11,14 +13,14 @@ export class Reader {
     this.sources = new Sources(connection);
   }
 
-  get(at: ReadAt, sql: string, parameters: readonly Cell[]): Row | undefined {
+  get(at: Deadline, sql: string, parameters: readonly Cell[]): Row | undefined {
     checkDeadline(at.deadlineAt);
     const row = this.connection.get(sql, parameters);
     checkDeadline(at.deadlineAt);
     return row;
   }
 
-  all(at: ReadAt, sql: string, parameters: readonly Cell[]): Row[] {
+  all(at: Deadline, sql: string, parameters: readonly Cell[]): Row[] {
     checkDeadline(at.deadlineAt);
     const rows = this.connection.all(sql, parameters);
     checkDeadline(at.deadlineAt);

@@ -27,7 +27,7 @@ export function visible(table: string, revision: string): string {
   return `${table}.since <= ${revision} AND ${revision} < ${table}.retracted`;
 }
 
-/** SQL: the day lies in the row's span. */
-export function valid(table: string, asOf: string): string {
-  return `${table}.start <= ${asOf} AND ${asOf} < ${table}.stop`;
+/** SQL: the day lies in the row's span; or, of several days, one of them. */
+export function valid(table: string, first: string, last = first): string {
+  return `${table}.start <= ${last} AND ${first} < ${table}.stop`;
 }

@@ -49,6 +49,11 @@ export function day(date: DateString): number {
   return Number(date.slice(0, 4) + date.slice(5, 7) + date.slice(8, 10));
 }
 
+/** The first and the last day of what a read takes: one day, or all of them. */
+export function daysOf(asOf: DateString | null): readonly [first: number, last: number] {
+  return asOf === null ? [OPEN_START, OPEN_STOP] : [day(asOf), day(asOf)];
+}
+
 /** The end that a row with this `stop` has; null for one that is open, or that holds on no day. */
 export function dateOfStop(stop: number): DateString | null {
   if (stop === OPEN_STOP || stop === NEVER) return null;
