@@ -3,11 +3,13 @@ import type { Inquiry } from '../src/inquiry.js';
 import type { RequestContext } from '../src/server/context.js';
 import type {
   QueryCompanyArgs,
+  QueryCyclesArgs,
   QueryJurisdictionArgs,
   QueryPartyArgs,
   QueryPolicyArgs,
   QueryProductArgs,
   QueryResolvers,
+  QueryRulingsArgs,
   QueryScreenArgs,
   QuerySearchArgs,
   WorldResolvers,
@@ -48,12 +50,20 @@ function questions<Parent>(of: Of<Parent>) {
     lists: (parent: Parent, _: unknown, context: RequestContext) => of(parent, context).lists(),
     search: (parent: Parent, { name, jurisdiction, kinds, first }: QuerySearchArgs, context: RequestContext) =>
       of(parent, context).search(name, jurisdiction ?? null, kinds ?? null, first),
+    rulings: (parent: Parent, { first, after, ...asked }: QueryRulingsArgs, context: RequestContext) =>
+      of(parent, context).rulings(asked, first, after),
+    cycles: (parent: Parent, { first, after }: QueryCyclesArgs, context: RequestContext) =>
+      of(parent, context).cycles(first, after),
     screen: (parent: Parent, { subjects, policies }: QueryScreenArgs, context: RequestContext) =>
       of(parent, context).screen(subjects, policies),
   };
 }
 
-export const World: WorldResolvers = questions<Inquiry>((inquiry) => inquiry);
+export const World: WorldResolvers = {
+  ...questions<Inquiry>((inquiry) => inquiry),
+  knownAt: ({ knownAt }) => knownAt,
+  flips: (inquiry, { policy, first, after }) => inquiry.flips(policy, first, after),
+};
 
 export const Query: QueryResolvers = {
   ...questions<unknown>((_, { inquiry }) => inquiry),

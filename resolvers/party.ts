@@ -34,6 +34,8 @@ export const Company: CompanyResolvers = {
   subsidiaries: ({ world, party }, { first, after }) => world.subsidiaries(party, first, after),
   controllers: ({ world, party }, { policy, first, after }) => world.controllers(party, policy, first, after),
   products: ({ world, party }) => world.productsOf(party.id),
+  restrictionTimeline: ({ world, party }, { policy, from, to }) =>
+    world.restrictionTimeline(party, policy, from ?? null, to ?? null),
 };
 
 const TYPE_OF = { COMPANY: 'Company', PERSON: 'Person', STATE: 'State', ARRANGEMENT: 'Arrangement' } as const;

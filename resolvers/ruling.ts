@@ -1,5 +1,4 @@
-import type { Policy as PolicyModel } from '../src/model/policy.js';
-import { formatPercent } from '../src/model/share.js';
+import { definitionOf } from '../src/supposedRules.js';
 import { ENGINE_VERSION } from '../src/version.js';
 import type { ChainResolvers, PolicyResolvers, ReasonResolvers, RulingResolvers } from './types.js';
 
@@ -21,7 +20,7 @@ export const Ruling: RulingResolvers = {
   chart: ({ ruling }) => ruling.chart,
   evidence: ({ ruling }) => ruling.evidence,
   asOf: ({ ruling }) => ruling.asOf,
-  knownAt: () => null,
+  knownAt: ({ world }) => world.knownAt,
   revision: ({ world }) => world.revision,
   engineVersion: () => ENGINE_VERSION,
   complete: ({ ruling }) => ruling.complete,
@@ -39,18 +38,6 @@ export const Chain: ChainResolvers = {
   parties: ({ world, chain }) => chain.parties.map((party) => world.view(party)),
   share: ({ chain }) => chain.share,
 };
-
-/** As it is written: shares are decimal strings, not units. */
-function definitionOf(policy: PolicyModel): object {
-  const { threshold, thresholdAbove, dominantHolder, ...rest } = policy;
-  const dominant =
-    dominantHolder === null
-      ? null
-      : { atLeast: formatPercent(dominantHolder.atLeast), othersAtMost: formatPercent(dominantHolder.othersAtMost) };
-  const above =
-    thresholdAbove === null ? null : { ...thresholdAbove, threshold: formatPercent(thresholdAbove.threshold) };
-  return { ...rest, threshold: formatPercent(threshold), thresholdAbove: above, dominantHolder: dominant };
-}
 
 export const Policy: PolicyResolvers = {
   id: ({ policy }) => policy.id,

@@ -7,7 +7,7 @@ import { atlas, regionLists } from './places.js';
 
 /** The policies that ship, by file name, with the region lists and places they are read by. Throws where one is malformed. */
 export function rulebook(): Rulebook {
-  return { policies: policies(), regionLists, atlas };
+  return { policies: policies(), regionLists, atlas, parsePolicy: policyFrom };
 }
 
 function policies(): Policy[] {
@@ -17,8 +17,12 @@ function policies(): Policy[] {
 }
 
 function policyIn(file: URL, name: string): Policy {
-  const policy = parsePolicy(JSON.parse(readFileSync(file, 'utf8')), name);
+  return policyFrom(JSON.parse(readFileSync(file, 'utf8')), name);
+}
+
+function policyFrom(definition: unknown, where: string): Policy {
+  const policy = parsePolicy(definition, where);
   const list = policy.seeds.regions;
   if (list === null || regionLists.some(({ id }) => id === list)) return policy;
-  throw badInput(`${name}: no region list is called "${list}"; known: ${regionLists.map(({ id }) => id).join(', ')}.`);
+  throw badInput(`${where}: no region list is called "${list}"; known: ${regionLists.map(({ id }) => id).join(', ')}.`);
 }

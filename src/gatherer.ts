@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { badInput, Failure } from './errors.js';
+import { interestId, interestIdOf, partsOfInterestId } from './model/interest.js';
 import { plainName } from './model/name.js';
 import type { Identifier, Party, PartyId } from './model/party.js';
 import type { InterestStatement, PartyStatement, ProductStatement } from './model/statement.js';
@@ -18,9 +19,11 @@ import type {
   ProductKey,
   ProductRecord,
   ReadAt,
+  ReadOfDays,
   RecordedEdition,
   Store,
 } from './store/store.js';
+import type { Whole, WholeGraphs } from './wholeGraph.js';
 
 const NOTHING: Gathering = { parties: [], interests: [], complete: true, unexpanded: [] };
 
@@ -33,12 +36,15 @@ export class Gatherer {
   private readonly pages = new Map<string, DataLoader<PartyId, InterestPage>>();
   private readonly downs = new Map<string, DataLoader<PartyId, Graph>>();
   private settled: Promise<Supposition | null> | undefined;
+  private all: Promise<{ readonly graph: Graph; readonly whole: Whole | null }> | undefined;
 
   constructor(
     private readonly store: Store,
     readonly at: ReadAt,
     private readonly limits: Omit<GatherLimits, 'depth'>,
+    /** Null also where the rules alone are supposed: then everything is read as it is recorded. */
     private readonly supposed: Supposition | null,
+    private readonly graphs: WholeGraphs,
   ) {}
 
   private readonly partyLoader = new DataLoader<PartyKey, Party | null, string>((keys) => this.readParties(keys), {
@@ -83,6 +89,26 @@ export class Gatherer {
     return loader.load(id);
   }
 
+  /** Graphs that hold all below the parties, one a party: the same for all, or, where that meets a limit, its own. */
+  async below(ids: readonly PartyId[]): Promise<readonly Graph[]> {
+    if (ids.length > 1) {
+      const together = graph(await this.gather(ids, 'DOWN', null), this.at.asOf);
+      if (together.complete) return ids.map(() => together);
+    }
+    return Promise.all(ids.map((id) => this.downstream(id, null)));
+  }
+
+  /** Whoever stood above a party on any day, with what they held then. */
+  upstreamEver(id: PartyId): Promise<Gathered> {
+    return this.gather([id], 'UP', null, { ...this.at, asOf: null });
+  }
+
+  /** Everything there is in this world; `whole` only where nothing is supposed of it, so that others may share it. */
+  everything(): Promise<{ readonly graph: Graph; readonly whole: Whole | null }> {
+    this.all ??= this.readAll();
+    return this.all;
+  }
+
   get isSupposed(): boolean {
     return this.supposed !== null;
   }
@@ -105,8 +131,28 @@ export class Gatherer {
     return this.inTime(this.store.companiesIn(codes, place, this.at, first, after));
   }
 
-  async lists(): Promise<readonly RecordedEdition[]> {
-    return this.supposed?.empty === true ? [] : this.inTime(this.store.lists(this.at));
+  lists(): Promise<readonly RecordedEdition[]> {
+    return this.editions(this.at);
+  }
+
+  /** Editions of any day. */
+  listsEver(): Promise<readonly RecordedEdition[]> {
+    return this.editions({ ...this.at, asOf: null });
+  }
+
+  private async editions(at: ReadOfDays): Promise<readonly RecordedEdition[]> {
+    return this.supposed?.empty === true ? [] : this.inTime(this.store.lists(at));
+  }
+
+  /** Everybody whom what is supposed is about, under the ids of the record. */
+  async supposedNames(): Promise<readonly PartyId[]> {
+    const supposition = await this.supposition();
+    if (supposition === null) return [];
+    const ends = supposition.without.flatMap((id) => {
+      const parts = partsOfInterestId(id);
+      return [parts?.interestedParty ?? [], parts?.subject ?? []].flat();
+    });
+    return [...new Set([...suppositionNames(supposition), ...ends])];
   }
 
   /** The supposition under the ids of the record: what shares an identifier with a recorded party is that party. */
@@ -138,6 +184,7 @@ export class Gatherer {
     const settled = (id: PartyId): PartyId => identities.of(id);
     return {
       ...supposed,
+      without: await this.leftOut(supposed),
       parties: supposed.parties.map((statement): PartyStatement => ({ ...statement, party: settled(statement.party) })),
       interests: supposed.interests.map(
         (interest): InterestStatement => ({
@@ -153,6 +200,35 @@ export class Gatherer {
         }),
       ),
     };
+  }
+
+  /** The interests left out, under the ids of the record; each has to be there. */
+  private async leftOut({ without, empty }: Supposition): Promise<readonly string[]> {
+    if (without.length === 0) return [];
+    const asked = without.flatMap((id) => partsOfInterestId(id) ?? []);
+    const ends = [...new Set(asked.flatMap(({ interestedParty, subject }) => [interestedParty ?? subject, subject]))];
+    const keys = ends.map((id) => ({ id }));
+    const records = empty ? [] : await this.inTime(this.store.parties(keys, this.at));
+    const recorded = new Map(ends.map((id, index) => [id, records[index]?.id ?? id]));
+    const named = (id: PartyId): PartyId => recorded.get(id) ?? id;
+    const meant = asked.map((parts) => ({
+      ...parts,
+      interestedParty: parts.interestedParty === null ? null : named(parts.interestedParty),
+      subject: named(parts.subject),
+    }));
+    const subjects = [...new Set(meant.map(({ subject }) => subject))];
+    const limits = { ...this.limits, depth: 1 };
+    const held = empty ? NOTHING : await this.inTime(this.store.gather(subjects, 'UP', this.at, limits));
+    const there = new Set(held.interests.map((each) => interestId({ ...each, sources: [each.source] })));
+    const missing = without.filter((_, index) => !there.has(interestIdOf(meant[index] as (typeof meant)[number])));
+    if (missing.length > 0 && !held.complete)
+      throw new Failure(
+        'LIMIT_EXCEEDED',
+        'The interests left out cannot be looked for among so many; leave out fewer.',
+      );
+    if (missing.length > 0)
+      throw badInput(`suppose.without: no interest of this world is called ${missing.join(', ')}.`);
+    return meant.map(interestIdOf);
   }
 
   private async readParties(keys: readonly PartyKey[]): Promise<(Party | null)[]> {
@@ -188,13 +264,28 @@ export class Gatherer {
     return graphs;
   }
 
-  private async gather(ids: readonly PartyId[], direction: Direction, depth: number | null): Promise<Gathered> {
+  private async readAll(): Promise<{ readonly graph: Graph; readonly whole: Whole | null }> {
+    const supposition = await this.supposition();
+    if (supposition?.empty === true) return { graph: graph(overlaid(NOTHING, supposition), this.at.asOf), whole: null };
+    const { asOf, revision } = this.at;
+    const reading =
+      'The whole graph is being read, which takes longer than this request may; it is read on, so ask again in a while.';
+    const whole = await this.inTime(this.graphs.at({ asOf, revision }), reading);
+    return supposition === null ? { graph: whole.graph, whole } : { graph: whole.supposing(supposition), whole: null };
+  }
+
+  private async gather(
+    ids: readonly PartyId[],
+    direction: Direction,
+    depth: number | null,
+    at: ReadOfDays = this.at,
+  ): Promise<Gathered> {
     const supposition = await this.supposition();
     const from = supposition === null ? ids : [...new Set([...ids, ...suppositionNames(supposition)])];
     const gathering =
       supposition?.empty === true
         ? NOTHING
-        : await this.inTime(this.store.gather(from, direction, this.at, { ...this.limits, depth }));
+        : await this.inTime(this.store.gather(from, direction, at, { ...this.limits, depth }));
     return supposition === null ? gathering : overlaid(gathering, supposition);
   }
 
@@ -237,11 +328,13 @@ export class Gatherer {
   }
 
   /** A store may never answer; the request does. */
-  private inTime<T>(answer: Promise<T>): Promise<T> {
+  private inTime<T>(
+    answer: Promise<T>,
+    message = `The store did not answer within the request's deadline.`,
+  ): Promise<T> {
     const left = this.at.deadlineAt - Date.now();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const message = `The store did not answer within the request's deadline.`;
       timer = setTimeout(() => reject(new Failure('DEADLINE_EXCEEDED', message)), Math.max(0, left));
     });
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));

@@ -1,11 +1,13 @@
 import { badInput, Failure } from './errors.js';
+import type { Rulebook } from './inquiry.js';
 import type { DateString } from './model/date.js';
-import type { InterestType } from './model/interest.js';
+import { type InterestType, interestIdOf, partsOfInterestId } from './model/interest.js';
 import type { Identifier, JurisdictionCode, NameKind, PartyFacts, PartyKind } from './model/party.js';
 import { type Bounds, exactly, formatPercent, UNKNOWN_SHARE, type Units, WHOLE } from './model/share.js';
 import type { Grade, Source } from './model/source.js';
 import type { InterestStatement, PartyStatement, ProductStatement, StatementSource } from './model/statement.js';
-import type { Supposition } from './model/supposition.js';
+import { type SupposedStanding, type Supposition, supposesFacts, supposesRules } from './model/supposition.js';
+import { supposedPolicies, supposedStandings, withPolicies } from './supposedRules.js';
 
 /** A field that a caller may leave out or give as null. */
 type Optional<T> = T | null | undefined;
@@ -86,6 +88,9 @@ export interface SuppositionInput {
   readonly parties?: Optional<readonly PartyInput[]>;
   readonly interests?: Optional<readonly InterestInput[]>;
   readonly products?: Optional<readonly ProductInput[]>;
+  readonly without?: Optional<readonly string[]>;
+  readonly policies?: Optional<readonly unknown[]>;
+  readonly standings?: Optional<readonly SupposedStanding[]>;
   readonly empty: boolean;
 }
 
@@ -96,15 +101,30 @@ const LONGEST_NAME = 10_000;
 /** The source of what is supposed: nobody's claim but the asker's. */
 const SUPPOSED: SourceInput = { dataset: 'supposition', grade: 'ASSERTED' };
 
-export function supposition(input: SuppositionInput, policyIds: readonly string[]): Supposition {
-  return {
+/** What is supposed; null where that is nothing. */
+export function supposition(input: SuppositionInput, rulebook: Rulebook): Supposition | null {
+  const policies = supposedPolicies(input.policies ?? [], rulebook);
+  const changed = withPolicies(rulebook, policies);
+  const policyIds = changed.policies.map((policy) => policy.id);
+  const supposed: Supposition = {
     parties: (input.parties ?? []).map((party) => partyStatement(party, SUPPOSED, policyIds)),
     interests: (input.interests ?? []).map((interest, index) =>
       interestStatement(interest, SUPPOSED, `supposed-${index}`),
     ),
     products: (input.products ?? []).map((product) => productStatement(product, SUPPOSED)),
+    without: (input.without ?? []).map(checkedInterestId),
+    policies,
+    standings: supposedStandings(input.standings ?? [], changed),
     empty: input.empty,
   };
+  return supposesFacts(supposed) || supposesRules(supposed) ? supposed : null;
+}
+
+function checkedInterestId(id: string): string {
+  const parts = partsOfInterestId(id);
+  if (parts === null)
+    throw badInput(`suppose.without: expected ids as Interest.id shows them, came ${JSON.stringify(id.slice(0, 80))}.`);
+  return interestIdOf(parts);
 }
 
 /** A party as a statement of the source; BAD_USER_INPUT and CONFLICT name the field and what came. */

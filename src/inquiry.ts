@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { cycles as cyclesOfAll } from './cycles.js';
 import { badInput, Failure } from './errors.js';
+import { flips } from './flips.js';
 import { Gatherer, MOST_NAMESAKES } from './gatherer.js';
 import { type SuppositionInput, supposition } from './input.js';
 import { type DateString, holdsAt } from './model/date.js';
-import { type Interest, interestId } from './model/interest.js';
+import { type Interest, interestId, partsOfInterestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
 import { plainName } from './model/name.js';
 import { LEI_SCHEME, type Party, type PartyId, type PartyKind } from './model/party.js';
@@ -11,7 +13,7 @@ import type { Policy, Standing, UnrecordedOwners } from './model/policy.js';
 import { gravest } from './model/ruling.js';
 import { type Bounds, WHOLE } from './model/share.js';
 import { type InterestStatement, interestKey, type Revision } from './model/statement.js';
-import type { Supposition } from './model/supposition.js';
+import { type Supposition, supposesFacts } from './model/supposition.js';
 import { checkFirst, connection, cursorOf, keyOf, pageOf } from './paging.js';
 import { controlled, controllers } from './rules/control.js';
 import { at, edgesOf, type Graph } from './rules/graph.js';
@@ -22,11 +24,16 @@ import { Ruling } from './rules/ruling.js';
 import type { Setting } from './rules/seeds.js';
 import { type Solution, solve } from './rules/solution.js';
 import { editionAt, standing } from './rules/standing.js';
+import { type RulingsAsked, rulings } from './rulings.js';
 import { screened } from './screening.js';
 import type { Direction, Place, ProductRecord, RecordedEdition, Store } from './store/store.js';
+import { standingsUnder, withPolicies } from './supposedRules.js';
+import { restrictionTimeline, type Span } from './timeline.js';
 import type {
   Connection,
   ControlledEdge,
+  CycleView,
+  FlipView,
   InterestView,
   JurisdictionView,
   MatchView,
@@ -40,12 +47,15 @@ import type {
   ScreenResultView,
   ScreenSubject,
 } from './views.js';
+import { WholeGraphs } from './wholeGraph.js';
 
 /** Policies, region lists and places: data that ships beside the graph. */
 export interface Rulebook {
   readonly policies: readonly Policy[];
   readonly regionLists: readonly RegionList[];
   readonly atlas: Atlas;
+  /** A policy from its definition; BAD_USER_INPUT names what is malformed, or a region list that is not known. */
+  parsePolicy(definition: unknown, where: string): Policy;
 }
 
 export interface InquiryLimits {
@@ -59,9 +69,19 @@ export interface InquiryLimits {
 export interface World {
   readonly asOf: DateString;
   readonly revision: Revision;
+  /** The instant whose knowledge was asked for, as it was asked; the revision is the newest one then. */
+  readonly knownAt: string | null;
   readonly deadlineAt: number;
   readonly unrecordedOwners: UnrecordedOwners | null;
   readonly supposition: Supposition | null;
+}
+
+/** What another world has otherwise; what is left out stays. */
+export interface WorldChange {
+  readonly asOf?: DateString | null | undefined;
+  readonly knownAt?: string | null | undefined;
+  readonly unrecordedOwners?: UnrecordedOwners | null | undefined;
+  readonly suppose?: SuppositionInput | null | undefined;
 }
 
 export interface PartyBy {
@@ -79,7 +99,9 @@ export const MOST_GATHERED = 10_000;
  * policies cost one gathering.
  */
 export class Inquiry {
-  private readonly gatherer: Gatherer;
+  /** The rules of this world, what is supposed of policies included. */
+  readonly rulebook: Rulebook;
+  readonly gatherer: Gatherer;
   private readonly settings = new Map<string, Promise<Setting>>();
   private readonly solutions = new WeakMap<Graph, Map<Setting, Solution>>();
   private supposedDigest: string | undefined;
@@ -87,11 +109,15 @@ export class Inquiry {
 
   constructor(
     private readonly store: Store,
-    readonly rulebook: Rulebook,
+    private readonly recordedRules: Rulebook,
     readonly limits: InquiryLimits,
     readonly world: World,
+    private readonly graphs = new WholeGraphs(store),
   ) {
-    this.gatherer = new Gatherer(store, world, limits, world.supposition);
+    const { supposition } = world;
+    this.rulebook = withPolicies(recordedRules, supposition?.policies ?? []);
+    const facts = supposition !== null && supposesFacts(supposition) ? supposition : null;
+    this.gatherer = new Gatherer(store, world, limits, facts, graphs);
   }
 
   get asOf(): DateString {
@@ -102,24 +128,55 @@ export class Inquiry {
     return `r${this.world.revision}`;
   }
 
-  /** Another world of the same store and revision. */
-  inWorld(change: {
-    readonly asOf?: DateString | null | undefined;
-    readonly unrecordedOwners?: UnrecordedOwners | null | undefined;
-    readonly suppose?: SuppositionInput | null | undefined;
-  }): Inquiry {
-    const ids = this.rulebook.policies.map((policy) => policy.id);
-    return new Inquiry(this.store, this.rulebook, this.limits, {
-      ...this.world,
-      asOf: change.asOf ?? this.world.asOf,
-      unrecordedOwners: change.unrecordedOwners ?? this.world.unrecordedOwners,
-      supposition: change.suppose == null ? this.world.supposition : supposition(change.suppose, ids),
+  get knownAt(): string | null {
+    return this.world.knownAt;
+  }
+
+  /** Another world of the same store, at this revision or an earlier one. */
+  async inWorld(change: WorldChange): Promise<Inquiry> {
+    const { asOf, unrecordedOwners, suppose, knownAt } = change;
+    const supposed = suppose == null ? this.world.supposition : supposition(suppose, this.recordedRules);
+    const known = knownAt == null ? {} : { knownAt, revision: await this.revisionAt(knownAt) };
+    const world = this.at({
+      asOf: asOf ?? this.world.asOf,
+      unrecordedOwners: unrecordedOwners ?? this.world.unrecordedOwners,
+      supposition: supposed,
+      ...known,
     });
+    await world.refuseTakenPolicyIds();
+    return world;
   }
 
   /** The same questions at another revision. */
   atRevision(revision: Revision): Inquiry {
-    return new Inquiry(this.store, this.rulebook, this.limits, { ...this.world, revision });
+    return this.at({ revision });
+  }
+
+  /** The same world with nothing supposed. */
+  get unsupposed(): Inquiry {
+    return this.world.supposition === null ? this : this.at({ supposition: null });
+  }
+
+  private at(change: Partial<World>): Inquiry {
+    return new Inquiry(this.store, this.recordedRules, this.limits, { ...this.world, ...change }, this.graphs);
+  }
+
+  /** Never newer than this world: an instant to come means all that is known now. */
+  private async revisionAt(instant: string): Promise<Revision> {
+    const { revision, deadlineAt } = this.world;
+    const { revision: then, first } = await this.store.revisionAt(instant, deadlineAt);
+    if (then === null && first !== null)
+      throw badInput(`knownAt: nothing was recorded by ${instant}; the first revision is of ${first}.`);
+    return Math.min(then ?? revision, revision);
+  }
+
+  private async refuseTakenPolicyIds(): Promise<void> {
+    const known = new Set(this.recordedRules.policies.map((policy) => policy.id));
+    const fresh = (this.world.supposition?.policies ?? []).filter((policy) => !known.has(policy.id));
+    const bearers = await Promise.all(fresh.map((policy) => this.party({ id: policy.id })));
+    const taken = fresh.find((_, index) => bearers[index] !== null);
+    if (taken !== undefined)
+      throw new Failure('CONFLICT', `suppose.policies: "${taken.id}" is the id of a party; choose another id.`);
   }
 
   // --- parties
@@ -220,23 +277,32 @@ export class Inquiry {
     };
   }
 
-  /** The parties themselves and everything below them: whose verdict may hang on theirs. */
-  async reachOf(ids: readonly PartyId[], most: number): Promise<Set<PartyId>> {
+  /** The parties themselves and everything below them, whose verdict may hang on theirs; null for more than `most`. */
+  async reachOf(ids: readonly PartyId[], most: number): Promise<ReadonlySet<PartyId> | null> {
     const reached = new Set<PartyId>();
-    for (const id of ids) {
-      const graph = await this.gatherer.downstream(id, null);
-      const node = graph.nodeOf.get(id);
+    for (const [index, graph] of (await this.gatherer.below(ids)).entries()) {
+      const node = graph.nodeOf.get(ids[index] as PartyId);
       if (node === undefined) continue;
       const below = structure(graph, node, 'DOWN', null, most + 1);
       for (const party of below.parties) reached.add(party.id);
-      if (!graph.complete || below.truncated || reached.size > most) {
-        throw new Failure(
-          'LIMIT_EXCEEDED',
-          `More than ${most} parties lie below what was written; their verdicts are not compared.`,
-        );
-      }
+      if (!graph.complete || below.truncated || reached.size > most) return null;
     }
     return reached;
+  }
+
+  flips(policyId: string, first: number, after?: string | null): Promise<Connection<FlipView>> {
+    return flips(this, policyId, first, after);
+  }
+
+  /** Who owns each other in a circle, among everybody. */
+  cycles(first: number, after?: string | null): Promise<Connection<CycleView>> {
+    return cyclesOfAll(this, first, after);
+  }
+
+  /** DEADLINE_EXCEEDED when the request should be over by now. */
+  refuseLate(): void {
+    if (Date.now() >= this.world.deadlineAt)
+      throw new Failure('DEADLINE_EXCEEDED', `The request's deadline has passed; ask for less, or allow more time.`);
   }
 
   // --- control
@@ -290,21 +356,37 @@ export class Inquiry {
     const [graph, setting] = await Promise.all([this.gatherer.upstream(id), this.setting(policy)]);
     const node = graph.nodeOf.get(id);
     if (node === undefined) throw badInput(`No party is called "${id}".`);
-    const mode = this.world.unrecordedOwners ?? policy.unrecordedOwners;
-    const ruling = new Ruling(this.solution(graph, setting, mode), node);
-    return {
-      world: this,
-      id: this.rulingId(id, policyId, mode),
-      ruling,
-    };
+    return this.rulingOf(this.solution(graph, setting), node);
+  }
+
+  rulingOf(solution: Solution, node: number): RulingView {
+    const ruling = new Ruling(solution, node);
+    return { world: this, id: this.rulingId(ruling.subject.id, ruling.policy.id, solution.frame.mode), ruling };
+  }
+
+  rulings(asked: RulingsAsked, first: number, after?: string | null): Promise<Connection<RulingView>> {
+    return rulings(this, asked, first, after);
+  }
+
+  /** A policy decided for everybody there is. */
+  async everybody(policyId: string): Promise<Solution> {
+    const setting = await this.setting(this.policyFor(policyId, 'RESTRICTION'));
+    const { graph, whole } = await this.gatherer.everything();
+    if (whole === null || this.world.supposition !== null) return this.solution(graph, setting);
+    return whole.solution(setting, this.modeUnder(setting.policy));
+  }
+
+  restrictionTimeline(party: Party, policyId: string, from: DateString | null, to: DateString | null): Promise<Span[]> {
+    return restrictionTimeline(this, party.id, policyId, from, to);
   }
 
   /** Names everything a ruling depends on, what is supposed by its digest, so that two worlds' rulings never share one. */
   private rulingId(id: PartyId, policyId: string, mode: UnrecordedOwners): string {
-    const { asOf, revision, supposition } = this.world;
+    const { asOf, revision, knownAt, supposition } = this.world;
     if (supposition !== null) this.supposedDigest ??= digest(supposition);
-    const supposed = this.supposedDigest ?? null;
-    return `ruling:${Buffer.from(JSON.stringify([id, policyId, asOf, revision, mode, supposed])).toString('base64url')}`;
+    const parts = [id, policyId, asOf, revision, mode, this.supposedDigest ?? null];
+    if (knownAt !== null) parts.push(knownAt);
+    return `ruling:${Buffer.from(JSON.stringify(parts)).toString('base64url')}`;
   }
 
   restrictions(id: PartyId, policyIds: readonly string[]): Promise<RulingView[]> {
@@ -325,12 +407,16 @@ export class Inquiry {
     return this.editions;
   }
 
-  private policyFor(id: string, question: Policy['answers']): Policy {
+  /** `question`: what it has to answer; null where any policy will do. */
+  policyFor(id: string, question: Policy['answers'] | null): Policy {
     const { policies } = this.rulebook;
     const policy = policies.find((each) => each.id === id);
-    const able = policies.filter((each) => each.answers === question).map((each) => each.id);
-    if (policy === undefined) throw badInput(`No policy is called "${id}"; known for ${question}: ${able.join(', ')}.`);
-    if (policy.answers !== question)
+    const able = policies.filter((each) => question === null || each.answers === question).map((each) => each.id);
+    if (policy === undefined)
+      throw badInput(
+        `No policy is called "${id}"; known${question === null ? '' : ` for ${question}`}: ${able.join(', ')}.`,
+      );
+    if (question !== null && policy.answers !== question)
       throw badInput(`The policy "${id}" answers ${policy.answers}, not ${question}; these do: ${able.join(', ')}.`);
     return policy;
   }
@@ -342,22 +428,31 @@ export class Inquiry {
   }
 
   private async settingOf(policy: Policy): Promise<Setting> {
+    return this.settingOn(policy, this.asOf, policy.seeds.lists.length === 0 ? [] : await this.lists());
+  }
+
+  /** What the policy needs to know on a day, of editions that may be of other days too. */
+  settingOn(policy: Policy, day: DateString, editions: readonly RecordedEdition[]): Setting {
     const standings = new Map<string, Standing>();
     const standingOf = (code: string): Standing => {
-      const standing = standings.get(code) ?? (this.standingOf(policy, code) as Standing);
+      const standing = standings.get(code) ?? (this.standingOf(policy, code, day) as Standing);
       standings.set(code, standing);
       return standing;
     };
-    const named = policy.seeds.lists;
-    if (named.length === 0 || this.world.supposition?.empty === true) return { policy, standingOf, missingLists: [] };
-    const complete = new Set((await this.lists()).filter((edition) => edition.complete).map((edition) => edition.list));
-    return { policy, standingOf, missingLists: named.filter((list) => !complete.has(list)) };
+    const loaded = editions.filter((edition) => edition.complete && holdsAt(edition, day)).map(({ list }) => list);
+    const isEmpty = this.world.supposition?.empty === true;
+    const missingLists = isEmpty ? [] : policy.seeds.lists.filter((list) => !loaded.includes(list));
+    return { policy, standingOf, missingLists };
   }
 
-  private solution(graph: Graph, setting: Setting, mode: UnrecordedOwners): Solution {
+  private modeUnder(policy: Policy): UnrecordedOwners {
+    return this.world.unrecordedOwners ?? policy.unrecordedOwners;
+  }
+
+  private solution(graph: Graph, setting: Setting): Solution {
     const solved = this.solutions.get(graph) ?? new Map<Setting, Solution>();
     this.solutions.set(graph, solved);
-    const solution = solved.get(setting) ?? solve(graph, setting, mode);
+    const solution = solved.get(setting) ?? solve(graph, setting, this.modeUnder(setting.policy));
     solved.set(setting, solution);
     return solution;
   }
@@ -396,10 +491,11 @@ export class Inquiry {
     return connection(edges, page.hasNextPage, after != null, page.totalCount);
   }
 
-  private standingOf(policy: Policy, code: string): Standing | null {
+  private standingOf(policy: Policy, code: string, asOf = this.asOf): Standing | null {
     const list = this.rulebook.regionLists.find((each) => each.id === policy.seeds.regions);
     if (list === undefined) return null;
-    return standing(code, editionAt(list, this.asOf), list.kind, this.rulebook.atlas);
+    const supposed = standingsUnder(policy, this.world.supposition?.standings ?? []);
+    return standing(code, editionAt(list, asOf), list.kind, this.rulebook.atlas, supposed);
   }
 
   // --- products
@@ -546,8 +642,8 @@ export class Inquiry {
   }
 
   private async interest(id: string): Promise<InterestView | null> {
-    const subject = /^interest:[^/]*\/([^/]*)\/[A-Z_]+$/.exec(id)?.[1];
-    const party = subject === undefined ? null : await this.gatherer.party({ id: decoded(subject) });
+    const parts = partsOfInterestId(id);
+    const party = parts === null ? null : await this.gatherer.party({ id: parts.subject });
     if (party === null) return null;
     const graph = await this.gatherer.upstream(party.id);
     const interest = graph.interests.find((each) => interestId(each) === id);
@@ -654,14 +750,6 @@ function isMajority(interest: Interest): boolean {
     interest.type === 'SHAREHOLDING' &&
     (interest.share.min > half || (interest.share.min === half && interest.share.minExclusive))
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function digest(value: unknown): string {

@@ -41,7 +41,8 @@ export function connection<T, E extends Edge<T>>(
   edges: readonly E[],
   hasNextPage: boolean,
   hasPreviousPage: boolean,
-  totalCount: number,
+  /** A function where counting takes work: it is called only when the count is asked for. */
+  count: number | (() => number),
   complete = true,
 ): Connection<T, E> {
   return {
@@ -53,7 +54,9 @@ export function connection<T, E extends Edge<T>>(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    get totalCount() {
+      return typeof count === 'number' ? count : count();
+    },
     complete,
   };
 }

@@ -1,4 +1,5 @@
 import { badInput, Failure } from './errors.js';
+import { flipsBetween, MOST_COMPARED } from './flips.js';
 import {
   type InterestInput,
   interestStatement,
@@ -20,9 +21,6 @@ export interface RecordInput {
   readonly retract?: readonly string[] | null | undefined;
   readonly source: SourceInput;
 }
-
-/** Parties whose verdicts before and after a write are compared; a write that could reach more says so instead. */
-const MOST_COMPARED = 10_000;
 
 /** Statements of one source, and retractions of its statements, in one transaction. */
 export async function record(asked: Inquiry, store: Store, input: RecordInput): Promise<RecordedView> {
@@ -69,25 +67,16 @@ function view(asked: Inquiry, written: Written, parties: number): RecordedView {
 
 /** Parties whose verdict the write changed, among all it could reach: those it touched, and everything below them. */
 export async function flips(recorded: RecordedView, policyId = 'anthropic-2025-09'): Promise<FlipView[]> {
+  const { before, world: after, touched } = recorded;
   const reached = new Set<PartyId>();
-  for (const world of [recorded.before, recorded.world]) {
-    for (const id of await world.reachOf(recorded.touched, MOST_COMPARED)) reached.add(id);
-  }
-  if (reached.size > MOST_COMPARED) {
+  for (const world of [before, after]) {
+    const below = await world.reachOf(touched, MOST_COMPARED);
+    for (const id of below ?? []) reached.add(id);
+    if (below !== null && reached.size <= MOST_COMPARED) continue;
     throw new Failure(
       'LIMIT_EXCEEDED',
-      `Recorded as ${recorded.revision}; it could reach ${reached.size} parties, and flips compare at most ${MOST_COMPARED}.`,
+      `Recorded as ${recorded.revision}; it could reach more than ${MOST_COMPARED} parties, and flips compare at most so many.`,
     );
   }
-  const found = await Promise.all([...reached].sort().map((id) => flip(recorded, id, policyId)));
-  return found.filter((each) => each !== null);
-}
-
-async function flip({ before, world }: RecordedView, id: PartyId, policyId: string): Promise<FlipView | null> {
-  const [known, now] = await Promise.all([before.party({ id }), world.party({ id })]);
-  if (known === null || now === null || now.party.id !== id) return null;
-  const [was, is] = await Promise.all([before.restriction(id, policyId), world.restriction(id, policyId)]);
-  if (was.ruling.verdict === is.ruling.verdict) return null;
-  const because = is.ruling.reasons[0]?.message ?? '';
-  return { world, party: now.party, before: was.ruling.verdict, after: is.ruling.verdict, because };
+  return flipsBetween(before, after, reached, policyId);
 }

@@ -35,6 +35,7 @@ export async function asked(
     deadlineAt: Date.now() + withinMs,
     unrecordedOwners: null,
     supposition: null,
+    knownAt: null,
   };
   const inquiry = new Inquiry(store, rulebook(), limits, world);
   const { data, errors } = await graphql({

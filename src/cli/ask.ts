@@ -32,6 +32,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       deadlineAt: Date.now() + ANSWER_WITHIN_MS,
       unrecordedOwners: null,
       supposition: null,
+      knownAt: null,
     };
     const inquiry = new Inquiry(store, rulebook(), config, world);
     const result = await meant(inquiry, words.join(' '), options.policy);

@@ -40,12 +40,43 @@ export interface Interest extends Dated {
   readonly sources: readonly Source[];
 }
 
+type Identity = Pick<Interest, 'interestedParty' | 'subject' | 'type' | 'sources'>;
+
 /** Unique over all types of the contract; of holder, subject and type, or of the statement where nobody is named. */
-export function interestId({ interestedParty, subject, type, sources }: Interest): string {
+export function interestId({ interestedParty, subject, type, sources }: Identity): string {
   const [first] = sources;
-  const holder =
-    interestedParty === null
-      ? `?${encodeURIComponent(`${first?.dataset}#${first?.statementId}`)}`
-      : encodeURIComponent(interestedParty);
+  const unnamed = interestedParty === null ? encodeURIComponent(`${first?.dataset}#${first?.statementId}`) : null;
+  return interestIdOf({ interestedParty, unnamed, subject, type });
+}
+
+/** What an id says: who holds it, or, where nobody is named, the statement that says so; what in; and of what type. */
+export interface InterestParts {
+  readonly interestedParty: PartyId | null;
+  /** Encoded as in the id; null where a holder is named. */
+  readonly unnamed: string | null;
+  readonly subject: PartyId;
+  readonly type: InterestType;
+}
+
+/** The parts of an id of an interest; null for what has not its form. */
+export function partsOfInterestId(id: string): InterestParts | null {
+  const [, unnamed, holder, subject, type] = /^interest:(?:\?([^/]+)|([^/?]+))\/([^/]+)\/([A-Z_]+)$/.exec(id) ?? [];
+  const known = INTEREST_TYPES.find((each) => each === type);
+  const parties = [holder, subject].map((each) => (each === undefined ? null : decoded(each)));
+  const [interestedParty = null, of = null] = parties;
+  if (known === undefined || of === null || (unnamed === undefined) === (interestedParty === null)) return null;
+  return { interestedParty, unnamed: unnamed ?? null, subject: of, type: known };
+}
+
+export function interestIdOf({ interestedParty, unnamed, subject, type }: InterestParts): string {
+  const holder = interestedParty === null ? `?${unnamed}` : encodeURIComponent(interestedParty);
   return `interest:${holder}/${encodeURIComponent(subject)}/${type}`;
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,8 @@
 import type { Interest } from '../model/interest.js';
 import type { Party, PartyKind } from '../model/party.js';
 import { type Bounds, WHOLE } from '../model/share.js';
-import { at, edgesOf, type Graph, TYPE } from './graph.js';
+import { components } from './components.js';
+import { at, edgesOf, type Graph, rowsBy, TYPE } from './graph.js';
 
 /** Interests and the parties at their ends. */
 export interface Structure {
@@ -43,60 +44,51 @@ export function structure(
   };
 }
 
-/** Groups of parties that own each other in a circle, each with the interests inside it; a self-holding is one. */
-export function cycles(
-  parties: readonly Party[],
-  interests: readonly Interest[],
-): { members: Party[]; interests: Interest[] }[] {
-  const held = interests.filter((interest) => interest.interestedParty !== null);
-  const holdersOf = new Map<string, string[]>(parties.map((party) => [party.id, []]));
-  for (const interest of held) holdersOf.get(interest.subject)?.push(interest.interestedParty as string);
-  const component = components([...holdersOf.keys()], (id) => holdersOf.get(id) ?? []);
-  const groups = new Map<number, { members: Party[]; interests: Interest[] }>();
-  for (const interest of held) {
-    const group = component.get(interest.subject);
-    if (group === undefined || group !== component.get(interest.interestedParty as string)) continue;
-    if (!groups.has(group))
-      groups.set(group, { members: parties.filter((party) => component.get(party.id) === group), interests: [] });
-    groups.get(group)?.interests.push(interest);
-  }
-  return [...groups.values()];
+/** Parties that own each other in a circle, each by way of the others, and the interests inside it. */
+export interface Circle {
+  readonly members: readonly Party[];
+  readonly interests: readonly Interest[];
 }
 
-/** Strongly connected components, by Tarjan, without recursion: a ring may be longer than the call stack. */
-function components(ids: readonly string[], next: (id: string) => readonly string[]): Map<string, number> {
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const component = new Map<string, number>();
-  const open: string[] = [];
-  for (const start of ids) {
-    if (order.has(start)) continue;
-    const path: { id: string; following: number }[] = [{ id: start, following: 0 }];
-    order.set(start, order.size);
-    low.set(start, order.size - 1);
-    open.push(start);
-    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-      const follower = next(step.id)[step.following];
-      step.following += 1;
-      if (follower === undefined) {
-        path.pop();
-        const parent = path.at(-1);
-        const mine = low.get(step.id) as number;
-        if (parent !== undefined) low.set(parent.id, Math.min(low.get(parent.id) as number, mine));
-        if (mine === order.get(step.id)) {
-          for (const id of open.splice(open.lastIndexOf(step.id))) component.set(id, mine);
-        }
-      } else if (!order.has(follower)) {
-        order.set(follower, order.size);
-        low.set(follower, order.size - 1);
-        open.push(follower);
-        path.push({ id: follower, following: 0 });
-      } else if (!component.has(follower))
-        low.set(step.id, Math.min(low.get(step.id) as number, order.get(follower) as number));
-    }
-  }
-  return component;
+/** The circles among the parties, each in their order; one that holds itself is a circle. */
+export function cycles(parties: readonly Party[], interests: readonly Interest[]): Circle[] {
+  const nodeOf = new Map(parties.map((party, node) => [party.id, node]));
+  const held = interests.filter(
+    ({ interestedParty, subject }) => interestedParty !== null && nodeOf.has(interestedParty) && nodeOf.has(subject),
+  );
+  const holder = Int32Array.from(held, (interest) => nodeOf.get(interest.interestedParty as string) as number);
+  const subject = Int32Array.from(held, (interest) => nodeOf.get(interest.subject) as number);
+  return circles({ parties, interests: held, holder, owners: rowsBy(subject, parties.length) });
 }
+
+/** The circles of a whole graph, by the least id among their members. */
+export function cyclesOf(graph: Graph): Circle[] {
+  return circles(graph);
+}
+
+function circles({ parties, interests, holder, owners }: Held): Circle[] {
+  const { of, nodes, offsets, count } = components(owners.offsets.length - 1, owners, (edge) => at(holder, edge));
+  const found: Int32Array[] = [];
+  const isInner = (edge: number, group: number): boolean => of[at(holder, edge)] === group;
+  for (let group = 0; group < count; group += 1) {
+    const members = nodes.subarray(at(offsets, group), at(offsets, group + 1));
+    // Of one member only a holding in itself makes a circle.
+    if (members.length > 1 || edgesOf(owners, at(members, 0)).some((edge) => isInner(edge, group)))
+      found.push(members.toSorted());
+  }
+  found.sort((a, b) => at(a, 0) - at(b, 0));
+  return found.map((members) => {
+    const group = at(of, at(members, 0));
+    const edges = Array.from(members, (node) => edgesOf(owners, node).filter((edge) => isInner(edge, group)));
+    return {
+      members: Array.from(members, (node) => parties[node] as Party),
+      interests: edges.flatMap((inner) => Array.from(inner, (edge) => interests[edge] as Interest)),
+    };
+  });
+}
+
+/** Interests by their ends, rows by subject. */
+type Held = Pick<Graph, 'parties' | 'interests' | 'holder' | 'owners'>;
 
 /** What the recorded owners leave unaccounted for; null where nothing can be owned. */
 export function unaccountedShare(graph: Graph, node: number): Bounds | null {

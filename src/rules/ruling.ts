@@ -92,6 +92,12 @@ export class Ruling {
     return reasons;
   }
 
+  /** The first reason for the verdict; that the policy was not in force is none. */
+  get because(): string {
+    const [first] = [...exemption(this.solution, this.node).reasons, ...this.explanation.reasons, ...this.reasons];
+    return first?.message ?? '';
+  }
+
   /** The verdict under every registered reading of the policy's words, from the same graph. */
   get readings(): readonly Reading[] {
     const { node } = this;

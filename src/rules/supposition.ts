@@ -1,3 +1,4 @@
+import { interestId } from '../model/interest.js';
 import type { PartyFacts, PartyId } from '../model/party.js';
 import { endsOf, type InterestStatement, interestKey, type PartyStatement } from '../model/statement.js';
 import type { Supposition } from '../model/supposition.js';
@@ -13,7 +14,10 @@ export function suppositionNames(supposition: Supposition): PartyId[] {
   return [...new Set(names)];
 }
 
-/** A gathering with a supposition laid over it: a supposed field, and a supposed interest, replaces what is recorded. */
+/**
+ * A gathering with a supposition laid over it: a supposed field, and a supposed interest, replaces what is recorded; what
+ * is left out is gone, unless it is supposed anew.
+ */
 export function overlaid(gathered: Gathered, supposition: Supposition): Gathered {
   const facts = new Map<PartyId, PartyStatement[]>();
   for (const statement of supposition.parties)
@@ -26,7 +30,12 @@ export function overlaid(gathered: Gathered, supposition: Supposition): Gathered
   for (const [id, statements] of facts) parties.push({ id, statements });
 
   const keys = new Set(supposition.interests.map(interestKey));
-  const recorded = gathered.interests.filter((interest) => !keys.has(interestKey(interest)));
+  const without = new Set(supposition.without);
+  const recorded = gathered.interests.filter(
+    (interest) =>
+      !keys.has(interestKey(interest)) &&
+      !(without.size > 0 && without.has(interestId({ ...interest, sources: [interest.source] }))),
+  );
   return { ...gathered, parties, interests: [...recorded, ...superseded(supposition.interests)] };
 }
 

@@ -84,12 +84,16 @@ const WORK: Readonly<Record<string, number>> = {
   readingsAgree: 20,
   chart: 20,
   flips: 100,
+  rulings: 200,
+  cycles: 100,
+  'OwnershipGraph.cycles': 1,
+  restrictionTimeline: 50,
   record: 1_000,
   retract: 1_000,
 };
 
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  const work = WORK[field.name] ?? 1;
+  const work = WORK[`${type.name}.${field.name}`] ?? WORK[field.name] ?? 1;
   const page = args.first ?? args.limit;
   if (typeof page === 'number') return work + Math.max(page, 1) * childComplexity;
   const asked = [args.ids, args.subjects, args.policies].find(Array.isArray);

@@ -3,6 +3,7 @@ import { resolvers } from '../../resolvers/index.js';
 import { Inquiry, type Rulebook } from '../inquiry.js';
 import { dateOf } from '../model/date.js';
 import type { Store } from '../store/store.js';
+import { WholeGraphs } from '../wholeGraph.js';
 import { type Config, readConfig } from './config.js';
 import type { RequestContext } from './context.js';
 import { schemaText } from './schema.js';
@@ -27,6 +28,7 @@ export function startServer({
   ...given
 }: Started): Promise<Running> {
   const config = { ...readConfig({}), ...given.config };
+  const graphs = new WholeGraphs(store);
   return serve<RequestContext>({
     contract: { typeDefs: schemaText(), resolvers },
     contextOf: async (requestId, deadlineAt, atLeast) => {
@@ -37,9 +39,10 @@ export function startServer({
         deadlineAt,
         unrecordedOwners: null,
         supposition: null,
+        knownAt: null,
       };
       return {
-        inquiry: new Inquiry(store, rulebook, config, world),
+        inquiry: new Inquiry(store, rulebook, config, world, graphs),
         store: {
           ...store,
           write: async (changes) => {

@@ -171,7 +171,12 @@ const VERDICTS: [verdict: string, ids: string[]][] = [
 describe('verdicts under anthropic-2025-09', () => {
   async function inquiry(asOf = '2026-11-22'): Promise<Inquiry> {
     const limits = { maxParties: 10_000, maxInterests: 100_000, maxControllers: 100 };
-    return new Inquiry(store, rulebook(), limits, { ...(await at(asOf)), unrecordedOwners: null, supposition: null });
+    return new Inquiry(store, rulebook(), limits, {
+      ...(await at(asOf)),
+      unrecordedOwners: null,
+      supposition: null,
+      knownAt: null,
+    });
   }
 
   async function verdict(id: string, asOf?: string): Promise<string | undefined> {
