@@ -1,0 +1,127 @@
+import type { Party } from '../../model/party.js';
+import type { DecidingFact, Verdict } from '../../model/ruling.js';
+import type { Solution } from '../solution.js';
+import { type Draft, draft } from './alteration.js';
+import { inOrder, type Open, openOf, smallestSet } from './candidates.js';
+import { withCriticalShare } from './criticalShare.js';
+import { type Fact, GOAL, SIDES, type Side } from './fact.js';
+import { settles, turnedOut } from './settling.js';
+import { Situation } from './situation.js';
+
+/** A deciding fact with what to suppose to see it turn out; null where nothing that can be supposed shows it. */
+export interface Settled extends DecidingFact {
+  readonly settles: Readonly<Record<Side, Draft | null>>;
+}
+
+/** Facts tried on their own, nearest to the subject first. */
+const MOST_TRIED = 40;
+const MOST_CLAUSES = 8;
+
+/**
+ * Facts that would settle the verdict, most decisive first: those that alone settle it either way, those that alone
+ * settle it one way, those of a smallest set. What a fact is said to do was tried: the party was judged in the world so
+ * supposed. For INDETERMINATE, and for a verdict that rests on an assumption; nothing else is open.
+ */
+export function decidingFacts(solution: Solution, node: number, first: number): readonly Settled[] {
+  const situation = Situation.around(solution, node);
+  const open = openOf(situation);
+  if (open === null) return [];
+  const sets = {
+    restricted: smallestSet(open, 'restricted'),
+    notRestricted: smallestSet(open, 'notRestricted'),
+  };
+  const found = ranked(open, sets, first).map((fact) => settled(situation, fact, sets));
+  const limited = situation.graph.complete ? [] : [limitFact(situation)];
+  return [...limited, ...found.filter((fact) => fact !== null)].slice(0, first);
+}
+
+type Sets = Readonly<Record<Side, readonly Fact[] | null>>;
+
+interface Ranked {
+  readonly fact: Fact;
+  readonly alone: Readonly<Record<Side, boolean>>;
+  /** 0 settles it either way, 1 one way, 2 as one of a set. */
+  readonly rank: number;
+}
+
+/** The facts that matter, in the order in which they are told. */
+function ranked(open: Open, sets: Sets, first: number): Ranked[] {
+  const { situation } = open;
+  const { verdict } = situation;
+  const inSets = SIDES.flatMap((side) => sets[side] ?? []);
+  const tried = inOrder(situation, [...new Set([...open.facts.slice(0, MOST_TRIED), ...inSets])]);
+  const found: Ranked[] = [];
+  for (const fact of tried) {
+    const alone = {
+      restricted: settles(situation, [fact], 'restricted'),
+      notRestricted: settles(situation, [fact], 'notRestricted'),
+    };
+    const rank = rankOf(alone, verdict, inSets.includes(fact));
+    if (rank !== null) found.push({ fact, alone, rank });
+    if (found.filter((each) => each.rank === 0).length >= first) break;
+  }
+  return found.sort((a, b) => a.rank - b.rank).slice(0, first);
+}
+
+/** Null for a fact that changes nothing: what the verdict is already, nothing has to turn out for. */
+function rankOf(alone: Readonly<Record<Side, boolean>>, verdict: Verdict, isInSet: boolean): number | null {
+  const changes = SIDES.filter((side) => alone[side] && GOAL[side] !== verdict);
+  const keeps = SIDES.filter((side) => alone[side] && GOAL[side] === verdict);
+  if (changes.length > 0) return changes.length + keeps.length === SIDES.length ? 0 : 1;
+  return isInSet ? 2 : null;
+}
+
+function settled(situation: Situation, { fact, alone }: Ranked, sets: Sets): Settled | null {
+  const refined = withCriticalShare(situation, fact, alone);
+  const [restricted, notRestricted] = SIDES.map((side) => {
+    const beside = alone[side] ? [] : (sets[side] ?? []).filter((each) => each !== fact);
+    const facts = [refined, ...beside];
+    if (settles(situation, facts, side)) return { facts, side };
+    return sets[side] !== null && settles(situation, [...beside, refined], side)
+      ? { facts: [...beside, refined], side }
+      : null;
+  });
+  if (restricted == null && notRestricted == null) return null;
+  return {
+    question: fact.question,
+    about: fact.about,
+    interest: fact.interest,
+    restrictedWhen: told(situation, refined, 'restricted', restricted?.facts),
+    notRestrictedWhen: told(situation, refined, 'notRestricted', notRestricted?.facts),
+    settles: {
+      restricted: drafted(situation, restricted?.facts, 'restricted'),
+      notRestricted: drafted(situation, notRestricted?.facts, 'notRestricted'),
+    },
+  };
+}
+
+function drafted(situation: Situation, facts: readonly Fact[] | undefined, side: Side): Draft | null {
+  if (facts === undefined) return null;
+  return draft(turnedOut(facts, side), situation.setting.policy, situation.setting.missingLists);
+}
+
+/** How the fact turns out, and what has to turn out with it. */
+function told(situation: Situation, fact: Fact, side: Side, facts: readonly Fact[] | undefined): string {
+  if (facts === undefined) {
+    const why = situation.graph.complete ? 'nothing that is asked here settles it' : 'the gathering has to be complete';
+    return `not by this alone: ${why}`;
+  }
+  const clauses = facts.filter((each) => each !== fact).map((each) => each.ways[side].clause);
+  const left = clauses.length - MOST_CLAUSES;
+  const shown = left > 0 ? [...clauses.slice(0, MOST_CLAUSES), `${left} more that are alike`] : clauses;
+  return [fact.ways[side].words, ...shown].join(', and ');
+}
+
+/** What a limit cut off can only be read, not supposed. */
+function limitFact({ graph, subject }: Situation): Settled {
+  const party = graph.parties[subject] as Party;
+  const cut = graph.parties.find((_, node) => graph.isUnexpanded[node] === 1) ?? party;
+  return {
+    question: `Who stands above ${cut.name}? A limit stopped the gathering there: ask for its owners page by page, or where the limits of a gathering are higher.`,
+    about: cut,
+    interest: null,
+    restrictedWhen: 'restricted parties among those who were not read bring it to the threshold',
+    notRestrictedWhen: 'everybody was read, and restricted parties stay below the threshold',
+    settles: { restricted: null, notRestricted: null },
+  };
+}
