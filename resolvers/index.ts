@@ -2,7 +2,7 @@ import type { NodeView } from '../src/views.js';
 import { Query, World } from './inquiry.js';
 import { Cycle, Interest, OwnershipGraph, ShareRange } from './interest.js';
 import { Flip, Mutation, Recorded } from './mutation.js';
-import { Arrangement, Company, Person, State, typeOfParty } from './party.js';
+import { Arrangement, BeneficialOwner, Company, Person, State, typeOfParty, UltimateParent } from './party.js';
 import { Jurisdiction, Listing, Located } from './place.js';
 import { Match, Operation, Product } from './product.js';
 import { Chain, Policy, Reason, Ruling } from './ruling.js';
@@ -19,6 +19,8 @@ export const resolvers: Resolvers = {
   Person,
   State,
   Arrangement,
+  UltimateParent,
+  BeneficialOwner,
   Interest,
   ShareRange,
   OwnershipGraph,

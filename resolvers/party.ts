@@ -1,6 +1,13 @@
 import type { Located as LocatedModel } from '../src/model/party.js';
 import type { PartyView } from '../src/views.js';
-import type { ArrangementResolvers, CompanyResolvers, PersonResolvers, StateResolvers } from './types.js';
+import type {
+  ArrangementResolvers,
+  BeneficialOwnerResolvers,
+  CompanyResolvers,
+  PersonResolvers,
+  StateResolvers,
+  UltimateParentResolvers,
+} from './types.js';
 
 /** What every kind of party answers. */
 const anyParty = {
@@ -32,10 +39,22 @@ export const Company: CompanyResolvers = {
   majorHoldersStated: ({ party }) => party.majorHoldersStated,
   ownersComplete: ({ party }) => party.ownersComplete,
   subsidiaries: ({ world, party }, { first, after }) => world.subsidiaries(party, first, after),
+  ultimateParents: ({ world, party }) => world.ultimateParents(party),
+  beneficialOwners: ({ world, party }, { policy }) => world.beneficialOwners(party, policy),
+  effectiveShare: ({ world, party }, asked) => world.effectiveShare(party, asked),
   controllers: ({ world, party }, { policy, first, after }) => world.controllers(party, policy, first, after),
   products: ({ world, party }) => world.productsOf(party.id),
   restrictionTimeline: ({ world, party }, { policy, from, to }) =>
     world.restrictionTimeline(party, policy, from ?? null, to ?? null),
+};
+
+export const UltimateParent: UltimateParentResolvers = {
+  party: ({ world, party }) => (party === null ? null : world.view(party)),
+};
+
+export const BeneficialOwner: BeneficialOwnerResolvers = {
+  person: ({ world, person }) => world.view(person),
+  chains: ({ world, chains }, { first }) => chains.slice(0, first).map((chain) => ({ world, chain })),
 };
 
 const TYPE_OF = { COMPANY: 'Company', PERSON: 'Person', STATE: 'State', ARRANGEMENT: 'Arrangement' } as const;

@@ -5,20 +5,30 @@ import { flips } from './flips.js';
 import { Gatherer, MOST_NAMESAKES } from './gatherer.js';
 import { type SuppositionInput, supposition } from './input.js';
 import { type DateString, holdsAt } from './model/date.js';
-import { type Interest, interestId, partsOfInterestId } from './model/interest.js';
+import { type Interest, type InterestType, interestId, partsOfInterestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
 import { plainName } from './model/name.js';
 import { LEI_SCHEME, type Party, type PartyId, type PartyKind } from './model/party.js';
-import type { Policy, Standing, UnrecordedOwners } from './model/policy.js';
+import {
+  COUNTED_TYPES,
+  type CountedType,
+  type Method,
+  type Policy,
+  type Standing,
+  type UnrecordedOwners,
+} from './model/policy.js';
 import { gravest } from './model/ruling.js';
 import { type Bounds, WHOLE } from './model/share.js';
 import { type InterestStatement, interestKey, type Revision } from './model/statement.js';
 import { type Supposition, supposesFacts } from './model/supposition.js';
 import { checkFirst, connection, cursorOf, keyOf, pageOf } from './paging.js';
+import { beneficialOwners } from './rules/beneficialOwners.js';
 import { controlled, controllers } from './rules/control.js';
+import { effectiveShare } from './rules/effectiveShare.js';
 import { at, edgesOf, type Graph } from './rules/graph.js';
 import { interestsAsOf } from './rules/interests.js';
 import { cycles, structure, unaccountedShare } from './rules/ownership.js';
+import { ultimateParents } from './rules/parents.js';
 import { partyAsOf } from './rules/party.js';
 import { Ruling } from './rules/ruling.js';
 import type { Setting } from './rules/seeds.js';
@@ -30,6 +40,7 @@ import type { Direction, Place, ProductRecord, RecordedEdition, Store } from './
 import { standingsUnder, withPolicies } from './supposedRules.js';
 import { restrictionTimeline, type Span } from './timeline.js';
 import type {
+  BeneficialOwnersView,
   Connection,
   ControlledEdge,
   CycleView,
@@ -46,6 +57,7 @@ import type {
   RulingView,
   ScreenResultView,
   ScreenSubject,
+  UltimateParentView,
 } from './views.js';
 import { WholeGraphs } from './wholeGraph.js';
 
@@ -88,6 +100,13 @@ export interface PartyBy {
   readonly id?: string | null | undefined;
   readonly lei?: string | null | undefined;
   readonly identifier?: { readonly scheme: string; readonly value: string } | null | undefined;
+}
+
+export interface EffectiveShareOf {
+  readonly of: PartyBy;
+  readonly method: Method;
+  readonly type: InterestType;
+  readonly policy: string;
 }
 
 export const MOST_SUBJECTS = 1_000;
@@ -333,19 +352,52 @@ export class Inquiry {
     first: number,
     after?: string | null,
   ): Promise<Connection<PartyView>> {
-    const setting = await this.setting(this.policyFor(policyId, 'CONTROL'));
+    const { graph, node, setting } = await this.above(party, this.policyFor(policyId, 'CONTROL'));
+    this.refuseMany(party, graph, 'controllers');
+    return this.partyPage(controllers(graph, setting, node), first, after, graph.complete);
+  }
+
+  async ultimateParents(party: Party): Promise<UltimateParentView[]> {
     const graph = await this.gatherer.upstream(party.id);
-    if (graph.parties.length > this.limits.maxControllers) {
-      throw new Failure(
-        'LIMIT_EXCEEDED',
-        `${party.name} has ${graph.parties.length} parties around it; controllers are looked for among at most ${this.limits.maxControllers}.`,
-      );
-    }
-    return this.partyPage(
-      controllers(graph, setting, graph.nodeOf.get(party.id) as number),
-      first,
-      after,
-      graph.complete,
+    const found = ultimateParents(graph, graph.nodeOf.get(party.id) as number);
+    return found.map((each) => ({ world: this, ...each }));
+  }
+
+  async beneficialOwners(party: Party, policyId: string): Promise<BeneficialOwnersView> {
+    const { graph, node, setting } = await this.above(party, this.policyFor(policyId, 'BENEFICIAL_OWNERSHIP'));
+    this.refuseMany(party, graph, 'beneficial owners');
+    const found = beneficialOwners(graph, setting, node);
+    return { world: this, ...found, owners: found.owners.map((owner) => ({ world: this, ...owner })) };
+  }
+
+  async effectiveShare(party: Party, asked: EffectiveShareOf): Promise<Bounds> {
+    const { method, type } = asked;
+    if (!isCounted(type))
+      throw badInput(`type: an effective share is counted of ${COUNTED_TYPES.join(', ')}; came ${type}.`);
+    const [{ graph, node, setting }, holder] = await Promise.all([
+      this.above(party, this.policyFor(asked.policy, null)),
+      this.party(asked.of),
+    ]);
+    if (holder === null) throw badInput(`of: no party is recorded by ${JSON.stringify(asked.of)}.`);
+    if (!graph.complete)
+      throw new Failure('LIMIT_EXCEEDED', `More stands above ${party.name} than a gathering brings.`);
+    const mode = this.modeUnder(setting.policy);
+    const share = { holder: graph.nodeOf.get(holder.party.id), subject: node, method, type };
+    return effectiveShare(graph, setting, mode, share);
+  }
+
+  /** Everything above a party, and how a policy looks at it. */
+  private async above(party: Party, policy: Policy): Promise<{ graph: Graph; node: number; setting: Setting }> {
+    const [graph, setting] = await Promise.all([this.gatherer.upstream(party.id), this.setting(policy)]);
+    return { graph, node: graph.nodeOf.get(party.id) as number, setting };
+  }
+
+  private refuseMany(party: Party, graph: Graph, what: string): void {
+    const { maxControllers } = this.limits;
+    if (graph.parties.length <= maxControllers) return;
+    throw new Failure(
+      'LIMIT_EXCEEDED',
+      `${party.name} has ${graph.parties.length} parties around it; ${what} are looked for among at most ${maxControllers}.`,
     );
   }
 
@@ -741,6 +793,10 @@ function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string;
   if (by.lei != null) return { identifier: { scheme: LEI_SCHEME, value: by.lei } };
   const { scheme, value } = by.identifier as { scheme: string; value: string };
   return { identifier: { scheme, value } };
+}
+
+function isCounted(type: InterestType): type is CountedType {
+  return (COUNTED_TYPES as readonly InterestType[]).includes(type);
 }
 
 function isMajority(interest: Interest): boolean {

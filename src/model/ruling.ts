@@ -54,7 +54,7 @@ export interface Reason {
 export interface Chain {
   readonly steps: readonly Interest[];
   readonly parties: readonly Party[];
-  /** What the chain passes on to the subject as a cascade counts it: its last step's share. */
+  /** What reaches the subject along it: in a cascade its last step's share, else the product of all. */
   readonly share: Bounds;
 }
 

@@ -19,10 +19,18 @@ export interface Cascade extends Decision {
  */
 export function cascade(framed: Frame): Cascade {
   const runs = framed.setting.policy.aggregate ? together : apart;
-  const sides = {
+  return decidedBy(framed, {
     least: runs(framed, 'least', seedNodes(framed, 2)),
     most: runs(framed, 'most', seedNodes(framed, 1)),
-  };
+  });
+}
+
+/** The same for one holder, whoever else is restricted. */
+export function cascadeFrom(framed: Frame, certain: readonly number[], possible: readonly number[]): Cascade {
+  return decidedBy(framed, { least: together(framed, 'least', certain), most: together(framed, 'most', possible) });
+}
+
+function decidedBy(framed: Frame, sides: Readonly<Record<Side, Decided>>): Cascade {
   const decided: Cascade = {
     frame: framed,
     place(node) {

@@ -234,7 +234,9 @@ class Fixpoint implements Closure {
     this.counting.push(node);
     this.eachHolding(node, (edge, subject) => {
       this.add(edge, subject, 1);
-      if (at(this.rank, subject) === -1) this.test(subject);
+      if (at(this.rank, subject) !== -1) return;
+      if (this.frame.eachAlone) this.testAlone(edge, subject);
+      else this.test(subject);
     });
   }
 
@@ -268,6 +270,20 @@ class Fixpoint implements Closure {
       if (!this.meets(index, measure, node)) continue;
       this.enter(node, measure.role === 'decides' ? ENTRY.OWNED : ENTRY.MAJORITY, index);
       return;
+    }
+  }
+
+  private testAlone(edge: number, subject: number): void {
+    const { graph, measures } = this.frame;
+    for (const [index, measure] of measures.entries()) {
+      if (measure.edges[edge] !== 1 || at(this.contracts, subject) > 0) continue;
+      const own = ownOf(graph, measure, subject);
+      const meets =
+        this.side === 'most'
+          ? mayMeet({ units: at(graph.max, edge), strict: graph.maxExclusive[edge] === 1 }, own.max, measure)
+          : certainlyMeets({ units: at(graph.min, edge), strict: graph.minExclusive[edge] === 1 }, own.min, measure);
+      if (meets && (this.side === 'most' || measure.role !== 'signals'))
+        this.enter(subject, measure.role === 'decides' ? ENTRY.OWNED : ENTRY.MAJORITY, index);
     }
   }
 

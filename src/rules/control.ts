@@ -5,7 +5,9 @@ import { exactly, WHOLE } from '../model/share.js';
 import { type Closure, closure } from './closure.js';
 import { type Frame, frame } from './frame.js';
 import { at, edgesOf, type Graph } from './graph.js';
+import { counted, isMember } from './multiplied/multiplied.js';
 import type { Setting } from './seeds.js';
+import { waysDown } from './ways.js';
 import { stepsInto, stepToGroup } from './witness.js';
 
 /** A party that is certainly controlled, and the chain by which. */
@@ -17,6 +19,24 @@ export interface Controlled {
 /** Parties a holder certainly controls at any depth, nearest first: what it holds together with what it controls. */
 export function controlled(graph: Graph, setting: Setting, holder: number): Controlled[] {
   const framed = frame(graph, setting, 'EVERYWHERE');
+  return setting.policy.propagation === 'CASCADE' ? byClosure(framed, holder) : byShares(framed, holder);
+}
+
+/** Parties above a company that certainly control it; a group of holders that controls stands beside its members. */
+export function controllers(graph: Graph, setting: Setting, subject: number): Party[] {
+  const framed = frame(graph, setting, 'EVERYWHERE');
+  const found = ancestors(graph, subject).filter((holder) => controls(framed, holder, subject));
+  return found.map((holder) => graph.parties[holder] as Party).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function controls(framed: Frame, holder: number, subject: number): boolean {
+  if (framed.setting.policy.propagation === 'CASCADE')
+    return at(closure(framed, 'least', [holder]).rank, subject) !== -1;
+  return isMember(framed, counted(framed, { certain: [holder], possible: [holder] }), subject, 'least');
+}
+
+function byClosure(framed: Frame, holder: number): Controlled[] {
+  const { graph } = framed;
   const closed = closure(framed, 'least', [holder]);
   const nodes: number[] = [];
   for (let node = 0; node < graph.parties.length; node += 1)
@@ -25,14 +45,16 @@ export function controlled(graph: Graph, setting: Setting, holder: number): Cont
   return nodes.map((node) => ({ party: graph.parties[node] as Party, chain: chainTo(framed, closed, holder, node) }));
 }
 
-/** Parties above a company that certainly control it; a group of holders that controls stands beside its members. */
-export function controllers(graph: Graph, setting: Setting, subject: number): Party[] {
-  const framed = frame(graph, setting, 'EVERYWHERE');
-  const found: Party[] = [];
-  for (const holder of ancestors(graph, subject)) {
-    if (at(closure(framed, 'least', [holder]).rank, subject) !== -1) found.push(graph.parties[holder] as Party);
+function byShares(framed: Frame, holder: number): Controlled[] {
+  const { graph } = framed;
+  const run = counted(framed, { certain: [holder], possible: [holder] });
+  const found: Controlled[] = [];
+  for (const [node, party] of graph.parties.entries()) {
+    if (node === holder || !isMember(framed, run, node, 'least')) continue;
+    const [chain] = waysDown(graph, holder, node, () => true, 1);
+    if (chain !== undefined) found.push({ party, chain });
   }
-  return found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return found.sort((a, b) => a.chain.steps.length - b.chain.steps.length);
 }
 
 /** Whoever may bear on a party: holders at any depth, and the groups they are members of. */

@@ -32,6 +32,8 @@ export interface Frame {
   readonly effects: readonly (ControlEffect | null)[];
   /** Whether shares, branches, groups and presumed majorities are counted elsewhere, and a closure follows control alone. */
   readonly onlyControl: boolean;
+  /** Whether each link is one holder's alone: a question of control that does not add what a party and its own hold. */
+  readonly eachAlone: boolean;
 }
 
 const SEED_RANK: Readonly<Record<SeedState, number>> = { NONE: 0, POSSIBLE: 1, CERTAIN: 2 };
@@ -54,6 +56,7 @@ export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): F
     contracts: contractsOf(graph, setting),
     effects: effectsOf(setting),
     onlyControl: false,
+    eachAlone: setting.policy.answers === 'CONTROL' && !setting.policy.aggregate,
   };
 }
 
@@ -131,7 +134,7 @@ export function standsReported(graph: Graph, setting: Setting, node: number, mea
 }
 
 function remainder(
-  facts: Omit<Frame, 'remainders' | 'contracts' | 'effects' | 'onlyControl'>,
+  facts: Omit<Frame, 'remainders' | 'contracts' | 'effects' | 'onlyControl' | 'eachAlone'>,
   measure: Measure,
   isComplete: Uint8Array,
 ): Remainder {

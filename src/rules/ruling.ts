@@ -7,6 +7,7 @@ import { GRADES, type Grade, type Source } from '../model/source.js';
 import { mermaid } from './chart.js';
 import type { Explanation, Root } from './explanation.js';
 import { at } from './graph.js';
+import { chainShare } from './multiplied/chainShare.js';
 import type { Solution } from './solution.js';
 import { summary } from './summary.js';
 import { exemption, PLACE, verdictOf } from './verdict.js';
@@ -173,10 +174,12 @@ export class Ruling {
     const { graph } = this.solution.frame;
     const steps = edges.map((edge) => graph.interests[edge] as Interest);
     const nodes = [node, ...edges.map((edge) => at(graph.subject, edge))];
-    const last = edges.at(-1);
+    const last = steps.at(-1);
     // A member of a group in concert stands beside the group, not above it: the chain goes on from the member.
     const parties = nodes.map((each) => graph.parties[each]).filter((party): party is Party => party !== undefined);
-    return { steps, parties, share: last === undefined ? exactly(WHOLE) : (graph.interests[last] as Interest).share };
+    const passedOn = last === undefined ? exactly(WHOLE) : last.share;
+    const share = this.policy.propagation === 'CASCADE' ? passedOn : chainShare(steps.map((step) => step.share));
+    return { steps, parties, share };
   }
 }
 

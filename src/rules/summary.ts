@@ -65,8 +65,16 @@ function presumptions(ruling: Ruling): string {
 export function rule(policy: Policy): string {
   const who = policy.aggregate ? 'restricted parties together' : 'one restricted party alone';
   const how = policy.comparison === 'MORE_THAN' ? 'more than' : 'at least';
-  return `${who} must hold ${how} ${formatPercent(policy.threshold)} %, directly or through companies they own so`;
+  return `${who} must hold ${how} ${formatPercent(policy.threshold)} %, ${ALONG[policy.propagation]}`;
 }
+
+const ALONG: Readonly<Record<Policy['propagation'], string>> = {
+  CASCADE: 'directly or through companies they own so',
+  MULTIPLIED: 'directly or along chains whose shares are multiplied and added',
+  ABSORBING:
+    'directly or along chains, whose shares are multiplied and added, through companies that count whole once they are so owned',
+  DEEMED: 'directly or along chains whose shares are multiplied, where a link that is large enough counts whole',
+};
 
 function evidence(ruling: Ruling): string {
   const count = ruling.evidence.length;

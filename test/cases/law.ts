@@ -8,7 +8,14 @@ export interface Row {
   readonly assume: { readonly unknownRemainder: 'UNRESTRICTED' | 'POSSIBLE' };
   readonly entities: readonly Entity[];
   readonly edges: readonly Edge[];
-  readonly query: { readonly type: string; readonly target?: string; readonly owner?: string };
+  readonly query: {
+    readonly type: string;
+    readonly target?: string;
+    readonly owner?: string;
+    readonly mode?: string;
+    readonly group?: readonly string[];
+    readonly dates?: readonly string[];
+  };
   // biome-ignore lint/suspicious/noExplicitAny: what is expected has the shape of what the row asks.
   readonly expected: any;
 }
@@ -43,8 +50,12 @@ const POLICY: Readonly<Record<string, string>> = {
   'eu-sanctions-2018': 'eu-2018',
   'eu-sanctions-2024': 'eu-2024',
   'doj-dsp': 'doj-202',
+  'amlr-52': 'amlr-2027',
   'ifrs-control': 'company-control',
   'uk-psc': 'company-control',
+  integrated: 'company-control',
+  bounds: 'company-control',
+  'as-of': 'cfius-parent',
 };
 
 const LIST: Readonly<Record<string, string>> = {
@@ -58,7 +69,12 @@ const LIST: Readonly<Record<string, string>> = {
 const TYPE: Readonly<Record<string, string>> = {
   SHARES: 'SHAREHOLDING',
   EQUITY: 'SHAREHOLDING',
+  DIVIDEND: 'SHAREHOLDING',
   VOTES: 'VOTING_RIGHTS',
+  PROFIT: 'PROFIT_RIGHTS',
+  WARRANT_VOTES: 'CONDITIONAL_RIGHTS',
+  GENERAL_PARTNER: 'GENERAL_PARTNER',
+  OPERATES: 'GENERAL_PARTNER',
   BOARD_APPOINT: 'BOARD_APPOINTMENT',
   BRANCH: 'BRANCH',
   BOARD_CHAIR: 'OTHER_INFLUENCE',

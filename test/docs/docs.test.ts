@@ -178,7 +178,7 @@ describe('policies as docs/policies.md shows them', () => {
       ],
     ]);
     expect([...rows]).toEqual(known);
-    expect(files.every((file) => file.propagation === 'CASCADE' && file.unrecordedOwners === 'EVERYWHERE')).toBe(true);
+    expect(files.every((file) => file.unrecordedOwners === 'EVERYWHERE')).toBe(true);
   });
 
   test.each(files.map((file) => [file.id, file] as const))('%s: its words and parameters', (id, file) => {
@@ -203,6 +203,7 @@ describe('policies as docs/policies.md shows them', () => {
       'in force': [file.inForce.map(period).join('; ')],
       seeds: [seeded.join(', ') || '–'],
       counts: [file.counts.join(', ')],
+      chains: [chains(file)],
       'reported parents': [file.reportedParents],
       'control without ownership': [],
       'dominant holder': [
@@ -211,6 +212,7 @@ describe('policies as docs/policies.md shows them', () => {
           : `at least ${file.dominantHolder.atLeast} beside others of at most ${file.dominantHolder.othersAtMost}: POSSIBLE`,
       ],
       'exempt, organised in': [file.exemptOrganisedIn.join(', ') || '–'],
+      'where nobody is found': [file.fallback ?? '–'],
       readings: [file.readings.map((reading: { id: string }) => reading.id).join(', ') || '–'],
     });
   });
@@ -230,6 +232,12 @@ describe('policies as docs/policies.md shows them', () => {
       expect(sectionOf(shown, id)).toMatch(/\*\*Read\*\*|\*\*Not re-read\*\*|No authority's text/);
   });
 });
+
+/** How shares are counted along chains: "DEEMED ALL_BUT_FIRST, above: AT_LEAST 50". */
+function chains({ propagation, deemedLinks, thresholdAbove }: Readonly<Record<string, any>>): string {
+  const above = thresholdAbove === null ? '' : `, above: ${thresholdAbove.comparison} ${thresholdAbove.threshold}`;
+  return `${propagation}${deemedLinks === null ? '' : ` ${deemedLinks}`}${above}`;
+}
 
 function period({ from, to }: { readonly from: string | null; readonly to: string | null }): string {
   return (

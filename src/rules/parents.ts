@@ -1,0 +1,141 @@
+import type { Party } from '../model/party.js';
+import type { ParentDefinition } from '../model/ruling.js';
+import { type Bounds, describeShare, WHOLE } from '../model/share.js';
+import { isReport } from './frame.js';
+import { at, edgesOf, type Graph, TYPE } from './graph.js';
+import { certainlyMeets, type Measure, measure } from './measure.js';
+
+/** Who stands at the top of a company under one definition; null with a note that says why nobody does. */
+export interface UltimateParent {
+  readonly definition: ParentDefinition;
+  readonly party: Party | null;
+  readonly note: string | null;
+}
+
+/** The four definitions side by side; where they differ, each is right by its own words. */
+export function ultimateParents(graph: Graph, subject: number): UltimateParent[] {
+  const majority = (type: 'SHAREHOLDING' | 'VOTING_RIGHTS'): Measure =>
+    measure(graph, type, 'decides', WHOLE / 2, 'MORE_THAN');
+  const shares = majority('SHAREHOLDING');
+  const votes = majority('VOTING_RIGHTS');
+  return [
+    reported(graph, subject),
+    climbed(graph, subject, 'MAJORITY_SHARES', (node) => majorityHolder(graph, shares, node)),
+    climbed(graph, subject, 'MAJORITY_VOTES', (node) => majorityHolder(graph, votes, node)),
+    climbed(graph, subject, 'LARGEST_HOLDING', (node) => largestHolder(graph, shares, node)),
+  ];
+}
+
+interface Step {
+  readonly holder: number | null;
+  /** Why there is none, or what is open about the one there is. */
+  readonly note: string | null;
+}
+
+const NOBODY: Step = { holder: null, note: null };
+
+function climbed(
+  graph: Graph,
+  subject: number,
+  definition: ParentDefinition,
+  above: (node: number) => Step,
+): UltimateParent {
+  const seen = new Set([subject]);
+  const notes: string[] = [];
+  let top = subject;
+  for (;;) {
+    const { holder, note } = above(top);
+    if (note !== null) notes.push(note);
+    if (holder === null) break;
+    if (seen.has(holder)) {
+      notes.push(`The climb comes back to ${graph.parties[holder]?.name}: the parties of a circle have no top.`);
+      return { definition, party: null, note: notes.join(' ') };
+    }
+    seen.add(holder);
+    top = holder;
+  }
+  if (top !== subject) return { definition, party: graph.parties[top] ?? null, note: said(notes) };
+  return { definition, party: null, note: said(notes) ?? NO_ONE[definition] };
+}
+
+const NO_ONE: Readonly<Record<ParentDefinition, string>> = {
+  REPORTED: 'No parent is reported.',
+  MAJORITY_SHARES: 'Nobody certainly holds more than half of the shares.',
+  MAJORITY_VOTES: 'Nobody certainly holds more than half of the votes.',
+  LARGEST_HOLDING: 'No holder is recorded.',
+};
+
+function said(notes: readonly string[]): string | null {
+  return notes.length === 0 ? null : notes.join(' ');
+}
+
+/** As reported for the company itself; else its direct parents' own reports, climbed. */
+function reported(graph: Graph, subject: number): UltimateParent {
+  const parents = (node: number, type: number): number[] =>
+    [...edgesOf(graph.owners, node)]
+      .filter((edge) => at(graph.type, edge) === type && at(graph.holder, edge) !== node)
+      .map((edge) => at(graph.holder, edge));
+  const climb = climbed(graph, subject, 'REPORTED', (node) => {
+    const [ultimate] = parents(node, TYPE.REPORTED_ULTIMATE_PARENT);
+    const direct = parents(node, TYPE.REPORTED_PARENT);
+    if (ultimate !== undefined) return { holder: ultimate, note: null };
+    if (direct.length === 0) return NOBODY;
+    const names = direct.map((parent) => graph.parties[parent]?.name).join(' and ');
+    return {
+      holder: direct[0] ?? null,
+      note: direct.length > 1 ? `Several direct parents are reported: ${names}.` : null,
+    };
+  });
+  const own = parents(subject, TYPE.REPORTED_ULTIMATE_PARENT).map((parent) => graph.parties[parent] as Party);
+  if (own.length === 0 || climb.party === null || own.some(({ id }) => id === climb.party?.id)) return climb;
+  // Reports of parents are made for the whole group: what its own report names stands, the climb is said.
+  const note = `Climbing the reports leads on to ${climb.party.name}.`;
+  return { definition: 'REPORTED', party: own[0] as Party, note };
+}
+
+function majorityHolder(graph: Graph, counted: Measure, node: number): Step {
+  let found: Step = NOBODY;
+  const sums = new Map<number, { units: number; strict: boolean }>();
+  for (const edge of edgesOf(graph.owners, node)) {
+    const holder = at(graph.holder, edge);
+    if (counted.edges[edge] !== 1 || holder === node || holder >= graph.parties.length) continue;
+    sums.set(holder, { units: at(graph.min, edge), strict: graph.minExclusive[edge] === 1 });
+  }
+  const ownEdge = at(counted.ownEdge, node);
+  const own = ownEdge === -1 ? 0 : at(graph.min, ownEdge);
+  for (const [holder, sum] of sums) if (certainlyMeets(sum, own, counted)) found = { holder, note: null };
+  return found;
+}
+
+/** The largest by what is certain, then by what is possible; a tie is said, and the first by id taken. */
+function largestHolder(graph: Graph, counted: Measure, node: number): Step {
+  const rows = [...edgesOf(graph.owners, node)].filter(
+    (edge) =>
+      counted.edges[edge] === 1 && at(graph.holder, edge) !== node && at(graph.holder, edge) < graph.parties.length,
+  );
+  rows.sort((a, b) => at(graph.min, b) - at(graph.min, a) || at(graph.max, b) - at(graph.max, a) || a - b);
+  const [first, second] = rows;
+  if (first === undefined) return reportedAlone(graph, node);
+  const share = graph.interests[first]?.share as Bounds;
+  const other = second === undefined ? undefined : (graph.interests[second]?.share as Bounds);
+  if (
+    other === undefined ||
+    other.max < share.min ||
+    (share.min === share.max && other.max <= share.min && other.min < share.min)
+  )
+    return { holder: at(graph.holder, first), note: null };
+  const name = (edge: number): string => graph.parties[at(graph.holder, edge)]?.name ?? '';
+  const tie = `${name(first)} (${describeShare(share)}) is taken as the largest holder of ${graph.parties[node]?.name}; ${name(second as number)} (${describeShare(other)}) may hold as much.`;
+  return { holder: at(graph.holder, first), note: tie };
+}
+
+/** Where no share is recorded at all, a reported parent is the largest holder there is. */
+function reportedAlone(graph: Graph, node: number): Step {
+  const edge = [...edgesOf(graph.owners, node)].find(
+    (each) => isReport(at(graph.type, each)) && at(graph.holder, each) !== node,
+  );
+  if (edge === undefined) return NOBODY;
+  const parent = at(graph.holder, edge);
+  const note = `No share in ${graph.parties[node]?.name} is recorded; its reported parent ${graph.parties[parent]?.name} is taken.`;
+  return { holder: parent, note };
+}
