@@ -5,7 +5,7 @@ import { Flip, Mutation, Recorded } from './mutation.js';
 import { Arrangement, BeneficialOwner, Company, Person, State, typeOfParty, UltimateParent } from './party.js';
 import { Jurisdiction, Listing, Located } from './place.js';
 import { Match, Operation, Product } from './product.js';
-import { Chain, Policy, Reason, Ruling } from './ruling.js';
+import { Chain, DecidingFact, Policy, Reason, Ruling } from './ruling.js';
 import { scalars } from './scalars.js';
 import type { Resolvers } from './types.js';
 
@@ -27,6 +27,7 @@ export const resolvers: Resolvers = {
   Cycle,
   Ruling,
   Reason,
+  DecidingFact,
   Chain,
   Policy,
   Jurisdiction,

@@ -1,6 +1,13 @@
+import { supposedBeside } from '../src/supposedBeside.js';
 import { definitionOf } from '../src/supposedRules.js';
 import { ENGINE_VERSION } from '../src/version.js';
-import type { ChainResolvers, PolicyResolvers, ReasonResolvers, RulingResolvers } from './types.js';
+import type {
+  ChainResolvers,
+  DecidingFactResolvers,
+  PolicyResolvers,
+  ReasonResolvers,
+  RulingResolvers,
+} from './types.js';
 
 export const Ruling: RulingResolvers = {
   id: ({ id }) => id,
@@ -17,6 +24,12 @@ export const Ruling: RulingResolvers = {
   chains: ({ world, ruling }, { first }) => ruling.chains(first).map((chain) => ({ world, chain })),
   readings: ({ ruling }) => ruling.readings,
   readingsAgree: ({ ruling }) => ruling.readingsAgree,
+  decidingFacts: ({ world, ruling }, { first }) => ruling.decidingFacts(first).map((fact) => ({ world, fact })),
+  counterfactuals: ({ world, ruling }, { first }) =>
+    ruling.counterfactuals(first).map(({ supposition, ...counterfactual }) => ({
+      ...counterfactual,
+      supposition: supposedBeside(world.world.supposition, supposition),
+    })),
   chart: ({ ruling }) => ruling.chart,
   evidence: ({ ruling }) => ruling.evidence,
   asOf: ({ ruling }) => ruling.asOf,
@@ -31,6 +44,14 @@ export const Reason: ReasonResolvers = {
   message: ({ reason }) => reason.message,
   party: ({ world, reason }) => (reason.party === null ? null : world.view(reason.party)),
   interest: ({ world, reason }) => (reason.interest === null ? null : world.interestOf(reason.interest)),
+};
+
+export const DecidingFact: DecidingFactResolvers = {
+  question: ({ fact }) => fact.question,
+  about: ({ world, fact }) => (fact.about === null ? null : world.view(fact.about)),
+  interest: ({ world, fact }) => (fact.interest === null ? null : world.interestOf(fact.interest)),
+  restrictedWhen: ({ fact }) => fact.restrictedWhen,
+  notRestrictedWhen: ({ fact }) => fact.notRestrictedWhen,
 };
 
 export const Chain: ChainResolvers = {

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 /** The files at the top of src/ that answer questions are one room, the inquiry. */
 const INQUIRY =
-  /^src\/(cycles|flips|gatherer|input|inquiry|paging|recording|rulings|screening|supposedRules|timeline|views|wholeGraph)\.ts$/;
+  /^src\/(cycles|flips|gatherer|input|inquiry|paging|recording|rulings|screening|supposedBeside|supposedRules|timeline|views|wholeGraph)\.ts$/;
 const COMMON = /^src\/(errors|version)\.ts$|^src\/model\//;
 const PORT = /^src\/store\/store\.ts$/;
 

@@ -6,6 +6,9 @@ import { type Bounds, exactly, WHOLE } from '../model/share.js';
 import { GRADES, type Grade, type Source } from '../model/source.js';
 import { mermaid } from './chart.js';
 import type { Explanation, Root } from './explanation.js';
+import type { Counterfactual } from './facts/change.js';
+import { counterfactuals } from './facts/counterfactuals.js';
+import { decidingFacts, type Settled } from './facts/decidingFacts.js';
 import { at } from './graph.js';
 import { chainShare } from './multiplied/chainShare.js';
 import type { Solution } from './solution.js';
@@ -123,6 +126,16 @@ export class Ruling {
   chains(first: number): readonly Chain[] {
     const roots = [...this.explanation.roots].sort((a, b) => a.edges.length - b.edges.length);
     return roots.slice(0, first).map((root) => this.chain(root));
+  }
+
+  /** What would settle the verdict, most decisive first; none where the record alone decides. */
+  decidingFacts(first: number): readonly Settled[] {
+    return decidingFacts(this.solution, this.node, first);
+  }
+
+  /** Smallest changes of what is recorded that would give another verdict. */
+  counterfactuals(first: number): readonly Counterfactual[] {
+    return counterfactuals(this.solution, this.node, first);
   }
 
   /** Every source the verdict rests on, each once, the subject's first. */

@@ -83,6 +83,8 @@ const WORK: Readonly<Record<string, number>> = {
   readings: 20,
   readingsAgree: 20,
   chart: 20,
+  decidingFacts: 50,
+  counterfactuals: 50,
   flips: 100,
   rulings: 200,
   cycles: 100,

@@ -99,9 +99,14 @@ export function alteredPolicy(policy: Policy, { policy: change }: Alteration): P
 /** The input of Query.world(suppose:) that lays the same over the record, as JSON. */
 export interface Draft {
   readonly parties?: readonly SupposedParty[];
-  readonly interests?: readonly object[];
+  readonly interests?: readonly DraftInterest[];
   readonly without?: readonly string[];
   readonly policies?: readonly object[];
+}
+
+/** Percents are decimal strings; nothing at all is somewhere from 0 to 100. */
+export interface DraftInterest extends Omit<SupposedInterest, 'share'> {
+  readonly share?: object;
 }
 
 /** Nothing can be supposed of which editions are loaded: lists that are not are left out of the policy instead. */
@@ -124,7 +129,7 @@ export function draft(alteration: Alteration, policy: Policy, missingLists: read
   };
 }
 
-function interestInput({ share, ...rest }: SupposedInterest): object {
+function interestInput({ share, ...rest }: SupposedInterest): DraftInterest {
   if (saysNothing(share)) return rest;
   if (share.min === share.max) return { ...rest, share: { exact: formatPercent(share.min) } };
   const { min, max, minExclusive, maxExclusive } = share;

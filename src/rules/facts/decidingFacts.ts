@@ -84,8 +84,9 @@ function settled(situation: Situation, { fact, alone }: Ranked, sets: Sets): Set
   if (restricted == null && notRestricted == null) return null;
   return {
     question: fact.question,
-    about: fact.about,
-    interest: fact.interest,
+    // As recorded, also where the fact was found in a world supposed on the way.
+    about: fact.about === null ? null : situation.named(fact.about.id),
+    interest: fact.interest === null ? null : situation.recorded(fact.interest),
     restrictedWhen: told(situation, refined, 'restricted', restricted?.facts),
     notRestrictedWhen: told(situation, refined, 'notRestricted', notRestricted?.facts),
     settles: {

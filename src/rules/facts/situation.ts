@@ -92,6 +92,12 @@ export class Situation {
     return type === undefined ? interests : interests.filter((each) => each.type === type);
   }
 
+  /** The interest as recorded; null for one that is only supposed. */
+  recorded(interest: Interest): Interest | null {
+    const id = interestId(interest);
+    return this.interestsIn(interest.subject).find((each) => interestId(each) === id) ?? null;
+  }
+
   /** Where the holder of an interest stands; who is not named may be anybody. */
   placeOf({ interestedParty }: Pick<Interest, 'interestedParty'>): Place {
     const node = interestedParty === null ? undefined : this.graph.nodeOf.get(interestedParty);

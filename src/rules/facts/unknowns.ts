@@ -67,6 +67,7 @@ export function addedTypes({ setting, graph }: Situation, party: Party): Interes
 function edgeFacts(situation: Situation, strangers: Strangers, edge: number, subject: Party): Fact[] {
   const { graph, solution } = situation;
   const interest = graph.interests[edge] as Interest;
+  if (strangers.include(interest.interestedParty)) return [];
   if (interest.interestedParty === null) return ownerFact(situation, strangers, interest, subject);
   if (interest.share.min === interest.share.max || !isCountable(interest.type)) return [];
   const holder = at(graph.holder, edge);
