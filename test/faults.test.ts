@@ -41,9 +41,16 @@ const QUESTIONS = {
     '{ world(suppose: {interests: [{interestedParty: "low", subject: "clear", share: {exact: "0"}}]}) { company(by: {id: "clearer"}) { restriction { verdict readings { verdict } } } } }',
   'whoever owns it':
     '{ company(by: {id: "clearer"}) { owners { nodes { interestedParty { restriction { verdict } } } } holdings { nodes { subject { restriction { verdict } } } } } }',
+  'what was known': `{ world(knownAt: "2999-01-01T00:00:00Z") { company(by: {id: "low"}) { restriction { verdict } } } }`,
+  everybody: '{ rulings { totalCount nodes { verdict } } cycles { totalCount } }',
+  'what another rule changes':
+    '{ world(suppose: {policies: [{id: "anthropic-2025-09", threshold: "70"}]}) { flips { nodes { before after because } } } }',
+  'what another stake changes':
+    '{ world(suppose: {interests: [{interestedParty: "top", subject: "clear", share: {exact: "60"}}]}) { flips { nodes { before after } } } }',
+  'over time': '{ company(by: {id: "clearer"}) { restrictionTimeline(policy: "ofac-50") { verdict because } } }',
 } as const;
 
-const READS = ['parties', 'gather', 'page', 'lists', 'named'] as const;
+const READS = ['parties', 'gather', 'page', 'lists', 'named', 'revisionAt', 'whole'] as const;
 
 /** Every verdict in an answer, wherever it stands. */
 function verdictsIn({ data }: Asked): string[] {
@@ -53,7 +60,9 @@ function verdictsIn({ data }: Asked): string[] {
 }
 
 function failing(store: Store, method: (typeof READS)[number], how: () => Promise<never>): Store {
-  return new Proxy(store, { get: (target, key) => (key === method ? how : Reflect.get(target, key)) });
+  // Pieces of the whole come one by one, anything else at once.
+  const fails = method === 'whole' ? () => ({ [Symbol.asyncIterator]: () => ({ next: how }) }) : how;
+  return new Proxy(store, { get: (target, key) => (key === method ? fails : Reflect.get(target, key)) });
 }
 
 describe('nobody is cleared by accident', () => {

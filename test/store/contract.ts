@@ -8,6 +8,7 @@ import { identityLaws } from './laws/identity.js';
 import { limitLaws } from './laws/limits.js';
 import { pageLaws } from './laws/pages.js';
 import { recordLaws } from './laws/record.js';
+import { timeLaws } from './laws/time.js';
 import { writingLaws } from './laws/writing.js';
 
 /**
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('pages', () => pageLaws(open));
     describe('finding parties, products and lists', () => findingLaws(open));
     describe('against a plain list of statements', () => recordLaws(open));
+    describe('instants and all days', () => timeLaws(open));
     describe('history', () => historyLaws(open));
   });
 }
