@@ -20,7 +20,11 @@ const REASON: Readonly<Record<string, string>> = {
 };
 
 /** Readings by the name the rows give them; null is the policy itself, and what is not here is not compared. */
-const READING: Readonly<Record<string, string | null>> = { cascade: null, integrated: 'multiplied', perOwner: 'per-owner' };
+const READING: Readonly<Record<string, string | null>> = {
+  cascade: null,
+  integrated: 'multiplied',
+  perOwner: 'per-owner',
+};
 
 function readingOf(ruling: Answer, id: string): Answer {
   return ruling.readings.find((reading: Answer) => reading.id === id);

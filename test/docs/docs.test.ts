@@ -233,8 +233,14 @@ describe('policies as docs/policies.md shows them', () => {
   });
 });
 
+interface Chaining {
+  readonly propagation: string;
+  readonly deemedLinks: string | null;
+  readonly thresholdAbove: { readonly comparison: string; readonly threshold: string } | null;
+}
+
 /** How shares are counted along chains: "DEEMED ALL_BUT_FIRST, above: AT_LEAST 50". */
-function chains({ propagation, deemedLinks, thresholdAbove }: Readonly<Record<string, any>>): string {
+function chains({ propagation, deemedLinks, thresholdAbove }: Chaining): string {
   const above = thresholdAbove === null ? '' : `, above: ${thresholdAbove.comparison} ${thresholdAbove.threshold}`;
   return `${propagation}${deemedLinks === null ? '' : ` ${deemedLinks}`}${above}`;
 }

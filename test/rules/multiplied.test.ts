@@ -23,7 +23,7 @@ const few = smallWorld({ parties: 5, stakes: 6 }).filter(
   (world) => world.stakes.reduce((all, stake) => all * candidates(stake.share).length, 1) <= 4_000,
 );
 const modes = fc.constantFrom('IGNORED' as const, 'EVERYWHERE' as const);
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: 150 };
 
 function meets(share: Fraction, { threshold, comparison }: Policy): boolean {
   const sign = order(share, partOf(threshold));

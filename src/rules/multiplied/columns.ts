@@ -130,9 +130,10 @@ class Builder {
     for (const edge of rows) {
       if (measure.edges[edge] !== 1) continue;
       const holder = at(graph.holder, edge);
-      const deemed = this.deemed(edge, holder, node);
-      const min = deemed === 'CERTAIN' ? WHOLE : at(graph.min, edge);
-      const max = deemed === null ? at(graph.max, edge) : WHOLE;
+      const within = this.within(edge, node);
+      const deemed = this.deemed(edge, holder, node, within);
+      const min = deemed === 'CERTAIN' ? WHOLE : within.min;
+      const max = deemed === null ? within.max : WHOLE;
       capped ||= deemed !== null;
       lowest += min;
       const isFace = deemed === null;
@@ -186,16 +187,35 @@ class Builder {
     this.slack.push(slack);
   }
 
+  /** The bounds of a link; where links are deemed, one by one, with what the other owners leave and need. */
+  private within(edge: number, node: number): { readonly min: Units; readonly max: Units } {
+    const { graph, measure, frame, index } = this;
+    const given = { min: at(graph.min, edge), max: at(graph.max, edge) };
+    if (this.deeming === null || frame.isOver[index]?.[node] === 1) return given;
+    const own = ownOf(graph, measure, node);
+    const room = WHOLE - (at(measure.minOf, node) + own.min - given.min);
+    const need = WHOLE - (at(measure.maxOf, node) + own.max - given.max);
+    const isComplete = frame.isComplete[index]?.[node] === 1;
+    return { min: isComplete ? Math.max(given.min, need) : given.min, max: Math.min(given.max, room) };
+  }
+
   /** Whether a link counts as 100 %: for certain, or where its share turns out large enough; null for one at face value. */
-  private deemed(edge: number, holder: number, node: number): 'CERTAIN' | 'POSSIBLE' | null {
+  private deemed(
+    edge: number,
+    holder: number,
+    node: number,
+    { min, max }: { readonly min: Units; readonly max: Units },
+  ): 'CERTAIN' | 'POSSIBLE' | null {
     const { graph, deeming } = this;
     if (deeming === null || holder === node || deeming.isFace(holder, node)) return null;
     const own = ownOf(graph, this.measure, node);
     const { threshold, comparison } = deeming;
-    const least = compareScaled(at(graph.min, edge), threshold, own.min);
-    if (least > 0 || (least === 0 && (comparison === 'AT_LEAST' || graph.minExclusive[edge] === 1))) return 'CERTAIN';
-    const most = compareScaled(at(graph.max, edge), threshold, own.max);
-    return most > 0 || (most === 0 && comparison === 'AT_LEAST' && graph.maxExclusive[edge] === 0) ? 'POSSIBLE' : null;
+    const least = compareScaled(min, threshold, own.min);
+    const more = comparison === 'AT_LEAST' || (min === at(graph.min, edge) && graph.minExclusive[edge] === 1);
+    if (least > 0 || (least === 0 && more)) return 'CERTAIN';
+    const most = compareScaled(max, threshold, own.max);
+    const reached = max < at(graph.max, edge) || graph.maxExclusive[edge] === 0;
+    return most > 0 || (most === 0 && comparison === 'AT_LEAST' && reached) ? 'POSSIBLE' : null;
   }
 
   private compiled(): Columns {

@@ -212,7 +212,8 @@ class Closing {
         this.room[column] = at(this.room, column) + at(columns.rest, column);
         this.strict[column] = at(this.strict, column) + at(columns.restStrict, column);
       }
-      if (this.falls(column)) this.isOpen[column] = 1;
+      // A column without caps tells nothing of who owns the whole: what nobody flows into stays empty.
+      if (columns.shape[column] === SHAPE.CAPPED || this.falls(column)) this.isOpen[column] = 1;
       else this.columnsLeft[at(columns.nodeOf, column)] = at(this.columnsLeft, at(columns.nodeOf, column)) + 1;
     }
   }
@@ -223,8 +224,7 @@ class Closing {
     const column = at(columns.columnOf, link);
     this.room[column] = at(this.room, column) - at(columns.max, link);
     this.strict[column] = at(this.strict, column) - at(columns.maxStrict, link);
-    const has = columns.shape[column] !== SHAPE.CAPPED && at(columns.min, link) > 0;
-    if (this.isOpen[column] === 1 || !(has || this.falls(column))) return null;
+    if (this.isOpen[column] === 1 || !(at(columns.min, link) > 0 || this.falls(column))) return null;
     this.isOpen[column] = 1;
     const node = at(columns.nodeOf, column);
     this.columnsLeft[node] = at(this.columnsLeft, node) - 1;
