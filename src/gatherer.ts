@@ -20,6 +20,7 @@ import type {
   ProductRecord,
   ReadAt,
   ReadOfDays,
+  RecordedBy,
   RecordedEdition,
   Store,
 } from './store/store.js';
@@ -101,6 +102,10 @@ export class Gatherer {
   /** Whoever stood above a party on any day, with what they held then. */
   upstreamEver(id: PartyId): Promise<Gathered> {
     return this.gather([id], 'UP', null, { ...this.at, asOf: null });
+  }
+
+  recordedBy(instant: string): Promise<RecordedBy> {
+    return this.inTime(this.store.revisionAt(instant, this.at.deadlineAt));
   }
 
   /** Everything there is in this world; `whole` only where nothing is supposed of it, so that others may share it. */

@@ -182,8 +182,8 @@ export class Inquiry {
 
   /** Never newer than this world: an instant to come means all that is known now. */
   private async revisionAt(instant: string): Promise<Revision> {
-    const { revision, deadlineAt } = this.world;
-    const { revision: then, first } = await this.store.revisionAt(instant, deadlineAt);
+    const { revision } = this.world;
+    const { revision: then, first } = await this.gatherer.recordedBy(instant);
     if (then === null && first !== null)
       throw badInput(`knownAt: nothing was recorded by ${instant}; the first revision is of ${first}.`);
     return Math.min(then ?? revision, revision);
