@@ -59,7 +59,9 @@ class Test {
     private readonly subject: number,
   ) {
     const { policy } = setting;
-    const passing: Policy = { ...policy, ...(policy.thresholdAbove ?? {}), aggregate: true, propagation: 'CASCADE' };
+    const above = policy.thresholdAbove ?? (policy.propagation === 'CASCADE' ? policy : MORE_THAN_HALF);
+    const { threshold, comparison } = above;
+    const passing: Policy = { ...policy, threshold, comparison, aggregate: true, propagation: 'CASCADE' };
     this.above = frame(graph, { ...setting, policy: passing }, 'IGNORED');
     this.shares = frame(graph, { ...setting, policy: { ...policy, aggregate: true } }, 'IGNORED');
   }
@@ -144,9 +146,11 @@ class Test {
   private byControl(cascade: Cascade): InterestType[] {
     const closed = cascade.closureFor(this.subject, 'most');
     const entry = at(closed.entry, this.subject);
+    const { thresholdAbove } = this.setting.policy;
+    if (entry === ENTRY.OWNED && (!this.isMultiplied || thresholdAbove === null)) return [];
     if (entry === ENTRY.MAJORITY || entry === ENTRY.OWNED) {
       const measure = this.above.measures[at(closed.via, this.subject)];
-      return measure === undefined || (entry === ENTRY.OWNED && !this.isMultiplied) ? [] : [measure.type];
+      return measure === undefined ? [] : [measure.type];
     }
     return entry === 0 || entry === ENTRY.SEED ? [] : this.interestBy(closed);
   }
@@ -156,6 +160,8 @@ class Test {
     return type === undefined ? [] : [type];
   }
 }
+
+const MORE_THAN_HALF = { threshold: WHOLE / 2, comparison: 'MORE_THAN' } as const;
 
 const NO_CONTROL: Policy['control'] = {
   CONTRACT: 'IGNORE',

@@ -84,8 +84,7 @@ export function least(
   const measure = frame.measures[index] as Measure;
   const own = ownOf(frame.graph, measure, node);
   const held: Bound = { units: sum.min, strict: sum.minStrict > 0 };
-  if (frame.isComplete[index]?.[node] !== 1 || measure.type === 'BOARD_APPOINTMENT')
-    return { bound: held, own: own.min };
+  if (frame.isComplete[index]?.[node] !== 1) return { bound: held, own: own.min };
   const others = at(measure.maxOf, node) - sum.max + inexact(measure, node);
   const strict = at(measure.maxStrict, node) > sum.maxStrict;
   // Worst for the sum is the own share at which what is held and what the others leave coincide.

@@ -6,7 +6,7 @@ import type { Cascade } from './cascade.js';
 import { type Closure, ENTRY, heldIn, least, most, saysControl } from './closure.js';
 import { type Frame, nodeSeed, standsForMajority, standsReported } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
-import { certainlyMeets, type Measure, mayMeet, measure } from './measure.js';
+import { certainlyMeets, type Measure, makesUpWhole, mayMeet, measure } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
 import { heldBy, holdersKeptOut, type Step, stepsInto, stepToGroup } from './witness.js';
 
@@ -310,8 +310,7 @@ class Walk {
 
   private presumedOwners(party: Party, node: number, closed: Closure, index: number, counted: Measure): void {
     const sums = closed.sums[index];
-    if (sums === undefined || party.kind === 'PERSON' || party.kind === 'STATE' || counted.type === 'BOARD_APPOINTMENT')
-      return;
+    if (sums === undefined || party.kind === 'PERSON' || party.kind === 'STATE' || !makesUpWhole(counted.type)) return;
     const held = heldIn(sums, node);
     const unaccounted = Math.max(0, WHOLE - at(counted.minOf, node));
     const matters = mayMeet({ units: held.max + unaccounted, strict: false }, 0, counted);

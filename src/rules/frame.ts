@@ -1,7 +1,7 @@
 import { CONTROL_TYPES, type ControlEffect, type UnrecordedOwners } from '../model/policy.js';
 import { saysNothing, WHOLE } from '../model/share.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
-import { type Measure, measuresOf } from './measure.js';
+import { type Measure, makesUpWhole, measuresOf } from './measure.js';
 import { type Seed, type SeedState, type Setting, seedOf } from './seeds.js';
 
 /** What nobody's record accounts for, by node; `strict`: less than that. */
@@ -74,6 +74,7 @@ function overIn(graph: Graph, measure: Measure): Uint8Array {
 
 function completeIn(graph: Graph, measure: Measure, isOver: Uint8Array): Uint8Array {
   const isComplete = new Uint8Array(graph.size);
+  if (!makesUpWhole(measure.type)) return isComplete;
   for (const [node, party] of graph.parties.entries()) {
     if (!party.ownersComplete || isOver[node] === 1 || graph.isUnexpanded[node] === 1) continue;
     if (at(measure.maxOf, node) + ownOf(graph, measure, node).max >= WHOLE) isComplete[node] = 1;
@@ -141,7 +142,7 @@ function remainder(
   const { graph, setting } = facts;
   const units = new Float64Array(graph.size);
   const strict = new Uint8Array(graph.size);
-  if (measure.role !== 'decides' || measure.type === 'BOARD_APPOINTMENT') return { units, strict };
+  if (measure.role !== 'decides' || !makesUpWhole(measure.type)) return { units, strict };
   for (let node = 0; node < graph.parties.length; node += 1) {
     const kind = graph.parties[node]?.kind;
     if (kind === 'PERSON' || kind === 'STATE' || graph.isGroup[node] === 1 || graph.isBranch[node] === 1) continue;

@@ -22,6 +22,11 @@ export interface Measure {
   readonly ownEdge: Int32Array;
 }
 
+/** Kinds of which everything that is held has a holder: the others are rights that a company may not have granted at all. */
+export function makesUpWhole(type: CountedType): boolean {
+  return type === 'SHAREHOLDING' || type === 'VOTING_RIGHTS';
+}
+
 /** The measures of a policy: what it counts, then the majorities that confer control without ownership. */
 export function measuresOf(graph: Graph, policy: Policy): Measure[] {
   const measures = policy.counts.map((type) => measure(graph, type, 'decides', policy.threshold, policy.comparison));
