@@ -1,7 +1,14 @@
+import { everything } from './everything.js';
 import { neo4jBench } from './neo4j.js';
 import { restriction } from './restriction.js';
+import { rulings } from './rulings.js';
 
-const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = { restriction, neo4j: neo4jBench };
+const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
+  restriction,
+  everything,
+  rulings,
+  neo4j: neo4jBench,
+};
 
 const [subject = 'restriction', size] = process.argv.slice(2);
 const bench = SUBJECTS[subject];

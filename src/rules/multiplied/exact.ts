@@ -20,25 +20,25 @@ export class ExactWalk {
 
   constructor(private readonly found: Walk) {}
 
-  /** Null where it would take too long, or where nothing tells it. */
-  of(node: number): Known | null {
+  /** Null where it would take too long, more nodes than `most` among them, or where nothing tells it. */
+  of(node: number, most = MOST_NODES): Known | null {
     const known = this.known.get(node);
     if (known !== undefined) return known;
-    const circles = this.above(node);
+    const circles = this.above(node, most);
     if (circles === null) return null;
     for (const circle of circles) if (!this.settle(circle)) break;
     return this.known.get(node) ?? null;
   }
 
   /** What the owners of a node make of it, whether or not it counts itself; `asked`: through which columns. */
-  ofOwners(node: number, asked: Walk): Known | null {
-    if (asked === this.found && asked.isSettled[node] === 0) return this.of(node);
+  ofOwners(node: number, asked: Walk, most = MOST_NODES): Known | null {
+    if (asked === this.found && asked.isSettled[node] === 0) return this.of(node, most);
     const { columnsOf, linksOf, owner } = asked.columns;
     const own = new Map<number, Known>();
     const end = at(linksOf, at(columnsOf, node + 1));
     for (let link = at(linksOf, at(columnsOf, node)); link < end; link += 1) {
       // What a node that counts holds of itself is nobody's.
-      const known = at(owner, link) === node ? { value: ZERO, strict: false } : this.of(at(owner, link));
+      const known = at(owner, link) === node ? { value: ZERO, strict: false } : this.of(at(owner, link), most);
       if (known === null) return null;
       own.set(at(owner, link), known);
     }
@@ -56,11 +56,11 @@ export class ExactWalk {
   }
 
   /** The circles, a single node among them, that a node's value takes, owners first; null for too many. */
-  private above(node: number): number[][] | null {
+  private above(node: number, most: number): number[][] | null {
     const { columns } = this.found;
     const seen = new Set([node]);
     for (const each of seen) {
-      if (seen.size > MOST_NODES) return null;
+      if (seen.size > most) return null;
       for (let column = at(columns.columnsOf, each); column < at(columns.columnsOf, each + 1); column += 1) {
         for (let link = at(columns.linksOf, column); link < at(columns.linksOf, column + 1); link += 1) {
           const owner = at(columns.owner, link);

@@ -86,9 +86,9 @@ function ofColumns(found: Walk, node: number, x: Float64Array, direction: -1 | 1
   const end = at(columns.columnsOf, node + 1);
   for (let column = at(columns.columnsOf, node); column < end; column += 1) {
     const sum = side === 'least' ? leastOf(columns, column, x) : mostOf(columns, column, x, withRest);
-    // All terms are positive, so the error is a part of the sum.
+    // All terms are positive, so the error is a part of the sum: half an epsilon for every operation, and one to spare.
     const links = at(columns.linksOf, column + 1) - at(columns.linksOf, column);
-    best = Math.max(best, (sum / WHOLE) * (1 + direction * (links + 8) * Number.EPSILON));
+    best = Math.max(best, (sum / WHOLE) * (1 + direction * (links + 5) * (Number.EPSILON / 2)));
   }
   return Math.min(best, 1);
 }

@@ -8,6 +8,12 @@ import type { Rational } from './rational.js';
 import type { Known } from './shares.js';
 import { down, up, type Walk, walk } from './walk.js';
 
+/** Above so many nodes a share is shown as numbers tell it, within a last decimal; a verdict is settled all the same. */
+const MOST_SHOWN_EXACTLY = 300;
+
+/** What a number of units between 0 and 100 % may be off by, in units, from being written as one. */
+const ROUNDING = 0.001;
+
 /** What those who count hold of every node along every chain: at least, and at most. */
 export class Weighed {
   private readonly least: Walk;
@@ -70,11 +76,15 @@ export class Weighed {
     direction: 'down' | 'up',
     withRest: boolean,
   ): { readonly units: Units; readonly strict: boolean } {
-    const known = withRest === found.withRest ? this.exact[found.side].ofOwners(node, this.lastOf(found)) : null;
+    const asked = this.lastOf(found);
+    const lower = Math.max(0, down(asked, node, withRest) * WHOLE - ROUNDING);
+    const upper = Math.min(WHOLE, up(asked, node, withRest) * WHOLE + ROUNDING);
+    // Between two neighbouring units there is nothing that arithmetic could tell better.
+    if (found.isSettled[node] === 0 && Math.floor(lower) === Math.floor(upper) && Math.floor(lower) < lower)
+      return { units: direction === 'down' ? Math.floor(lower) : Math.ceil(upper), strict: true };
+    const known = withRest === found.withRest ? this.exact[found.side].ofOwners(node, asked, MOST_SHOWN_EXACTLY) : null;
     if (known !== null) return rounded(known, direction);
-    const value = direction === 'down' ? down(this.lastOf(found), node) : up(this.lastOf(found), node, withRest);
-    const units = Math.min(WHOLE, direction === 'down' ? Math.floor(value * WHOLE) : Math.ceil(value * WHOLE));
-    return { units, strict: false };
+    return { units: direction === 'down' ? Math.floor(lower) : Math.ceil(upper), strict: false };
   }
 
   private bounds(found: Walk, node: number, withRest: boolean): { readonly lower: number; readonly upper: number } {
