@@ -3,7 +3,6 @@ import type { Party } from '../../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../../model/ruling.js';
 import { describeShare } from '../../model/share.js';
 import type { Side } from '../closure.js';
-import { ENTRY } from '../closure.js';
 import { describeInterest, type Explanation, type Root } from '../explanation.js';
 import { nodeSeed, standsForMajority, standsReported } from '../frame.js';
 import { at, edgesOf, type Graph } from '../graph.js';
@@ -130,11 +129,10 @@ class Telling {
   }
 
   private controlled(node: number, party: Party): void {
-    const closed = this.run.control[this.side];
-    const entry = closed?.entry[node];
+    const by = this.run.control[this.side].get(node);
     const code = this.side === 'least' ? 'CONTROLLED' : 'CONTROL_SIGNAL';
-    if (closed === null || (entry !== ENTRY.CONTROL && entry !== ENTRY.MAJORITY)) return;
-    if (entry === ENTRY.MAJORITY) {
+    if (by === undefined) return;
+    if (by.edge === null) {
       this.because(
         code,
         `Restricted parties together ${code === 'CONTROLLED' ? 'have' : 'may have'} a majority of the votes or seats of ${party.name}.`,
@@ -142,7 +140,7 @@ class Telling {
       );
       return;
     }
-    const via = at(closed.via, node);
+    const via = by.edge;
     this.edges.add(via);
     this.because(
       code,

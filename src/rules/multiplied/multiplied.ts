@@ -16,7 +16,12 @@ export interface Run {
   readonly possible: ReadonlySet<number>;
   /** By measure; null for one that does not decide. */
   readonly weighed: readonly (Weighed | null)[];
-  readonly control: Readonly<Record<Side, Closure | null>>;
+  readonly control: Readonly<Record<Side, ReadonlyMap<number, ByControl>>>;
+}
+
+/** What made a node count that holds too little: an interest, or a majority of the votes or seats (`edge` null). */
+export interface ByControl {
+  readonly edge: number | null;
 }
 
 /** A decision by shares along every chain. */
@@ -103,7 +108,7 @@ export function counted(frame: Frame, seeds: Seeds): Run {
       : { all: columns(frame, index, deeming), last: lastAtFace(policy) ? columns(frame, index, null) : null },
   );
   const follows = followsControl(frame);
-  const control: Record<Side, Closure | null> = { least: null, most: null };
+  const control = { least: new Map<number, ByControl>(), most: new Map<number, ByControl>() };
   for (;;) {
     const weighed = columnsOf.map((each) =>
       each === null ? null : new Weighed(each, { certain, possible }, frame.mode === 'EVERYWHERE'),
@@ -116,10 +121,11 @@ export function counted(frame: Frame, seeds: Seeds): Run {
     }
     if (follows) {
       for (const side of ['least', 'most'] as const) {
-        control[side] = closure({ ...frame, onlyControl: true }, side, members(frame, run, side));
-        for (const node of enteredByControl(control[side])) {
+        const closed = closure({ ...frame, onlyControl: true }, side, members(frame, run, side));
+        for (const [node, by] of enteredByControl(closed)) {
           possible.add(node);
           if (side === 'least') certain.add(node);
+          if (!control[side].has(node)) control[side].set(node, by);
         }
       }
     }
@@ -133,10 +139,12 @@ function followsControl(frame: Frame): boolean {
   return acts || frame.setting.policy.dominantHolder !== null || frame.setting.policy.reportedParents === 'CONTROLS';
 }
 
-function enteredByControl(closed: Closure): number[] {
-  const found: number[] = [];
-  for (const [node, entry] of closed.entry.entries())
-    if (entry === ENTRY.CONTROL || entry === ENTRY.MAJORITY) found.push(node);
+function enteredByControl({ entry, via }: Closure): [node: number, by: ByControl][] {
+  const found: [number, ByControl][] = [];
+  for (const [node, how] of entry.entries()) {
+    if (how === ENTRY.CONTROL) found.push([node, { edge: at(via, node) }]);
+    else if (how === ENTRY.MAJORITY) found.push([node, { edge: null }]);
+  }
   return found;
 }
 
