@@ -84,8 +84,9 @@ export function compiled(
 ): Graph {
   const nodeOf = nodesOf(parties);
   const unnamed = held
-    .filter((interest) => interest.interestedParty === null)
-    .sort((a, b) => (interestId(a) < interestId(b) ? -1 : 1));
+    .flatMap((interest) => (interest.interestedParty === null ? { interest, id: interestId(interest) } : []))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ interest }) => interest);
   const unnamedNode = new Map(unnamed.map((interest, index) => [interest, parties.length + index]));
   const placed = held.map((interest) => ({
     interest,

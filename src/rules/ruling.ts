@@ -9,6 +9,7 @@ import type { Explanation, Root } from './explanation.js';
 import type { Counterfactual } from './facts/change.js';
 import { counterfactuals } from './facts/counterfactuals.js';
 import { decidingFacts, type Settled } from './facts/decidingFacts.js';
+import { Opened } from './facts/opened.js';
 import { at } from './graph.js';
 import { chainShare } from './multiplied/chainShare.js';
 import type { Solution } from './solution.js';
@@ -32,6 +33,7 @@ export interface Reading {
 export class Ruling {
   readonly verdict: Verdict;
   private explained: Explanation | undefined;
+  private opened: Opened | undefined;
   private cited: readonly Source[] | undefined;
 
   constructor(
@@ -130,12 +132,17 @@ export class Ruling {
 
   /** What would settle the verdict, most decisive first; none where the record alone decides. */
   decidingFacts(first: number): readonly Settled[] {
-    return decidingFacts(this.solution, this.node, first);
+    return decidingFacts(this.open, first);
   }
 
   /** Smallest changes of what is recorded that would give another verdict. */
   counterfactuals(first: number): readonly Counterfactual[] {
-    return counterfactuals(this.solution, this.node, first);
+    return counterfactuals(this.open, first);
+  }
+
+  private get open(): Opened {
+    this.opened ??= Opened.about(this.solution, this.node);
+    return this.opened;
   }
 
   /** Every source the verdict rests on, each once, the subject's first. */

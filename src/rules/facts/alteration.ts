@@ -2,6 +2,7 @@ import { type InterestType, interestId } from '../../model/interest.js';
 import type { JurisdictionCode, PartyId, PartyKind } from '../../model/party.js';
 import type { ControlEffect, ControlType, Policy, Seeds } from '../../model/policy.js';
 import { type Bounds, formatPercent, saysNothing, WHOLE } from '../../model/share.js';
+import type { Setting } from '../seeds.js';
 
 /** What is supposed of a party; a field left out stays as recorded. */
 export interface SupposedParty {
@@ -28,62 +29,70 @@ export interface PolicyChange {
   readonly dominantHolder?: null;
 }
 
-/** Facts laid over the record of one party's owners: what is asked in a supposed world, before it is written down. */
+/**
+ * Facts laid over the record of one party's owners: what is asked in a supposed world, before it is written down. What
+ * is laid upon an alteration changes it, since sets of facts are put together thousands of times; `forked` keeps it.
+ */
 export interface Alteration {
-  readonly parties: ReadonlyMap<PartyId, SupposedParty>;
+  readonly parties: Map<PartyId, SupposedParty>;
   /** By id. */
-  readonly interests: ReadonlyMap<string, SupposedInterest>;
-  readonly without: ReadonlySet<string>;
-  readonly policy: PolicyChange;
+  readonly interests: Map<string, SupposedInterest>;
+  readonly without: Set<string>;
+  policy: PolicyChange;
   /** As if complete editions were loaded of every list the policy names, with no names but those recorded. */
-  readonly listsComplete: boolean;
+  listsComplete: boolean;
 }
 
-export const NOTHING_ALTERED: Alteration = {
-  parties: new Map(),
-  interests: new Map(),
-  without: new Set(),
-  policy: {},
-  listsComplete: false,
-};
+export function nothingAltered(): Alteration {
+  return { parties: new Map(), interests: new Map(), without: new Set(), policy: {}, listsComplete: false };
+}
+
+export function forked(alteration: Alteration): Alteration {
+  const { parties, interests, without } = alteration;
+  return {
+    ...alteration,
+    parties: new Map(parties),
+    interests: new Map(interests),
+    without: new Set(without),
+  };
+}
 
 export function namedInterestId(interest: Omit<SupposedInterest, 'share'>): string {
   return interestId({ ...interest, sources: [] });
 }
 
 export function withParty(upon: Alteration, party: SupposedParty): Alteration {
-  const known = upon.parties.get(party.id);
-  return { ...upon, parties: new Map(upon.parties).set(party.id, { ...known, ...party }) };
+  upon.parties.set(party.id, { ...upon.parties.get(party.id), ...party });
+  return upon;
 }
 
 /** The interest as supposed replaces what is recorded, or was supposed, for its holder, subject and type. */
 export function withInterest(upon: Alteration, interest: SupposedInterest): Alteration {
   const id = namedInterestId(interest);
-  const without = new Set(upon.without);
-  without.delete(id);
-  return { ...upon, without, interests: new Map(upon.interests).set(id, interest) };
+  upon.without.delete(id);
+  upon.interests.set(id, interest);
+  return upon;
 }
 
 export function withoutInterest(upon: Alteration, id: string): Alteration {
-  const interests = new Map(upon.interests);
-  interests.delete(id);
-  return { ...upon, interests, without: new Set(upon.without).add(id) };
+  upon.interests.delete(id);
+  upon.without.add(id);
+  return upon;
 }
 
 export function withPolicy(upon: Alteration, { seeds, control, ...rest }: PolicyChange): Alteration {
   const policy = { ...upon.policy, ...rest };
-  return {
-    ...upon,
-    policy: {
-      ...policy,
-      ...(seeds === undefined ? {} : { seeds: { ...policy.seeds, ...seeds } }),
-      ...(control === undefined ? {} : { control: { ...policy.control, ...control } }),
-    },
+  upon.policy = {
+    ...policy,
+    ...(seeds === undefined ? {} : { seeds: { ...policy.seeds, ...seeds } }),
+    ...(control === undefined ? {} : { control: { ...policy.control, ...control } }),
   };
+  return upon;
 }
 
 export function withCompleteLists(upon: Alteration): Alteration {
-  return { ...upon, listsComplete: true };
+  upon.listsComplete = true;
+  return upon;
 }
 
 /** The policy as altered; a part that changes is given whole. */
@@ -109,8 +118,15 @@ export interface DraftInterest extends Omit<SupposedInterest, 'share'> {
   readonly share?: object;
 }
 
+/** What a draft is written for: the rules, and the interests that are recorded. */
+export interface Recorded {
+  readonly setting: Setting;
+  readonly interestIds: ReadonlySet<string>;
+}
+
 /** Nothing can be supposed of which editions are loaded: lists that are not are left out of the policy instead. */
-export function draft(alteration: Alteration, policy: Policy, missingLists: readonly string[]): Draft {
+export function draft(alteration: Alteration, { setting, interestIds }: Recorded): Draft {
+  const { policy, missingLists } = setting;
   const altered = alteredPolicy(policy, alteration);
   const lists = altered.seeds.lists.filter((list) => !missingLists.includes(list));
   const seeds = alteration.listsComplete ? { ...altered.seeds, lists } : altered.seeds;
@@ -121,10 +137,11 @@ export function draft(alteration: Alteration, policy: Policy, missingLists: read
   };
   const parties = [...alteration.parties.values()];
   const interests = [...alteration.interests.values()].map(interestInput);
+  const without = [...alteration.without].filter((id) => interestIds.has(id));
   return {
     ...(parties.length === 0 ? {} : { parties }),
     ...(interests.length === 0 ? {} : { interests }),
-    ...(alteration.without.size === 0 ? {} : { without: [...alteration.without] }),
+    ...(without.length === 0 ? {} : { without }),
     ...(Object.keys(change).length === 0 ? {} : { policies: [{ id: policy.id, ...change }] }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/ruling.js';
 import type { Units } from '../../model/share.js';
-import { type Alteration, type Draft, draft, NOTHING_ALTERED } from './alteration.js';
+import { type Alteration, type Draft, draft, forked, nothingAltered } from './alteration.js';
 import type { Fact, Side } from './fact.js';
 import { type Move, smallest } from './moves.js';
 import type { Situation } from './situation.js';
@@ -12,7 +12,7 @@ export interface Change {
   readonly size: Units;
 }
 
-export const NO_CHANGE: Change = { alteration: NOTHING_ALTERED, clauses: [], size: 0 };
+export const NO_CHANGE: Change = { alteration: nothingAltered(), clauses: [], size: 0 };
 
 /** A change after which the verdict would be another, as tried. */
 export interface Counterfactual {
@@ -33,7 +33,7 @@ export function turned(situation: Situation, before: Change, move: Move, goal: V
 
 export function moved(before: Change, move: Move, amount: Units): Change {
   return {
-    alteration: move.alter(before.alteration, amount),
+    alteration: move.alter(forked(before.alteration), amount),
     clauses: [...before.clauses, move.clause(amount)],
     size: before.size + move.size(amount),
   };
@@ -41,7 +41,7 @@ export function moved(before: Change, move: Move, amount: Units): Change {
 
 /** The change with facts that turn out for a side beside it. */
 export function turnedOutToo(before: Change, facts: readonly Fact[], side: Side): Change {
-  const alteration = facts.reduce((upon, fact) => fact.ways[side].alter(upon), before.alteration);
+  const alteration = facts.reduce((upon, fact) => fact.ways[side].alter(upon), forked(before.alteration));
   return { ...before, alteration, clauses: [...before.clauses, ...facts.map((fact) => fact.ways[side].clause)] };
 }
 
@@ -54,10 +54,9 @@ const END: Readonly<Record<Verdict, string>> = {
 export function told(situation: Situation, { alteration, clauses }: Change): Counterfactual {
   const { verdict } = situation.altered(alteration);
   const name = situation.party(situation.subject)?.name;
-  const { policy, missingLists } = situation.setting;
   return {
     description: `If ${clauses.join(', and ')}, ${name} ${END[verdict]}.`,
-    supposition: draft(alteration, policy, missingLists),
+    supposition: draft(alteration, situation),
     verdict,
   };
 }

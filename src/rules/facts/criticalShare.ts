@@ -1,5 +1,5 @@
 import { type Bounds, type Units, WHOLE } from '../../model/share.js';
-import { NOTHING_ALTERED } from './alteration.js';
+import { nothingAltered } from './alteration.js';
 import { atLeastWords, atMostWords, type Fact, GOAL, SIDES, type Side, type Way } from './fact.js';
 import type { Situation } from './situation.js';
 
@@ -69,7 +69,7 @@ class Cut {
 
   private settles(side: Side, share: Bounds): boolean {
     const { alter } = this.fact.scale as NonNullable<Fact['scale']>;
-    return this.situation.altered(alter(NOTHING_ALTERED, share)).verdict === GOAL[side];
+    return this.situation.altered(alter(nothingAltered(), share)).verdict === GOAL[side];
   }
 
   /** Where thresholds usually cut: at the policy's, less what others hold, and at what others leave. */
@@ -78,8 +78,9 @@ class Cut {
     const { threshold } = this.situation.setting.policy;
     if (interest === null) return [];
     const others =
-      this.situation.held(NOTHING_ALTERED, interest.subject, interest.type).reduce((sum, share) => sum + share.min, 0) -
-      this.bounds.min;
+      this.situation
+        .held(nothingAltered(), interest.subject, interest.type)
+        .reduce((sum, share) => sum + share.min, 0) - this.bounds.min;
     const cuts: Units[] = [threshold, threshold - others, WHOLE - threshold, WHOLE - threshold - others];
     return cuts.flatMap((cut) => [2 * cut - 1, 2 * cut, 2 * cut + 1]);
   }

@@ -1,12 +1,11 @@
 import type { Party } from '../../model/party.js';
 import type { DecidingFact, Verdict } from '../../model/ruling.js';
-import type { Solution } from '../solution.js';
 import { type Draft, draft } from './alteration.js';
-import { inOrder, type Open, openOf, smallestSet } from './candidates.js';
 import { withCriticalShare } from './criticalShare.js';
 import { type Fact, GOAL, SIDES, type Side } from './fact.js';
+import type { Opened } from './opened.js';
 import { settles, turnedOut } from './settling.js';
-import { Situation } from './situation.js';
+import type { Situation } from './situation.js';
 
 /** A deciding fact with what to suppose to see it turn out; null where nothing that can be supposed shows it. */
 export interface Settled extends DecidingFact {
@@ -14,7 +13,7 @@ export interface Settled extends DecidingFact {
 }
 
 /** Facts tried on their own, nearest to the subject first. */
-const MOST_TRIED = 40;
+const MOST_TRIED = 12;
 const MOST_CLAUSES = 8;
 
 /**
@@ -22,20 +21,14 @@ const MOST_CLAUSES = 8;
  * settle it one way, those of a smallest set. What a fact is said to do was tried: the party was judged in the world so
  * supposed. For INDETERMINATE, and for a verdict that rests on an assumption; nothing else is open.
  */
-export function decidingFacts(solution: Solution, node: number, first: number): readonly Settled[] {
-  const situation = Situation.around(solution, node);
-  const open = openOf(situation);
-  if (open === null) return [];
-  const sets = {
-    restricted: smallestSet(open, 'restricted'),
-    notRestricted: smallestSet(open, 'notRestricted'),
-  };
-  const found = ranked(open, sets, first).map((fact) => settled(situation, fact, sets));
-  const limited = situation.graph.complete ? [] : [limitFact(situation)];
-  return [...limited, ...found.filter((fact) => fact !== null)].slice(0, first);
+export function decidingFacts(opened: Opened, first: number): readonly Settled[] {
+  if (opened.isSettled) return [];
+  const found = ranked(opened, first).flatMap((fact) => settled(opened, fact) ?? []);
+  const bothWays = found.filter(({ settles }) => settles.restricted !== null && settles.notRestricted !== null);
+  const limited = opened.full.graph.complete ? [] : [limitFact(opened.full)];
+  if (found.length === 0 && opened.isFocused) return decidingFacts(opened.unfocused, first);
+  return [...limited, ...(bothWays.length > 0 ? bothWays : found)].slice(0, first);
 }
-
-type Sets = Readonly<Record<Side, readonly Fact[] | null>>;
 
 interface Ranked {
   readonly fact: Fact;
@@ -45,18 +38,16 @@ interface Ranked {
 }
 
 /** The facts that matter, in the order in which they are told. */
-function ranked(open: Open, sets: Sets, first: number): Ranked[] {
-  const { situation } = open;
-  const { verdict } = situation;
-  const inSets = SIDES.flatMap((side) => sets[side] ?? []);
-  const tried = inOrder(situation, [...new Set([...open.facts.slice(0, MOST_TRIED), ...inSets])]);
+function ranked(opened: Opened, first: number): Ranked[] {
+  const { situation } = opened;
+  const inSets = SIDES.flatMap((side) => opened.set(side) ?? []);
   const found: Ranked[] = [];
-  for (const fact of tried) {
+  for (const fact of opened.inOrder([...new Set([...opened.open.facts.slice(0, MOST_TRIED), ...inSets])])) {
     const alone = {
       restricted: settles(situation, [fact], 'restricted'),
       notRestricted: settles(situation, [fact], 'notRestricted'),
     };
-    const rank = rankOf(alone, verdict, inSets.includes(fact));
+    const rank = rankOf(alone, situation.verdict, inSets.includes(fact));
     if (rank !== null) found.push({ fact, alone, rank });
     if (found.filter((each) => each.rank === 0).length >= first) break;
   }
@@ -71,34 +62,36 @@ function rankOf(alone: Readonly<Record<Side, boolean>>, verdict: Verdict, isInSe
   return isInSet ? 2 : null;
 }
 
-function settled(situation: Situation, { fact, alone }: Ranked, sets: Sets): Settled | null {
-  const refined = withCriticalShare(situation, fact, alone);
+function settled(opened: Opened, { fact, alone }: Ranked): Settled | null {
+  const situation = opened.full;
+  const refined = withCriticalShare(opened.situation, fact, alone);
   const [restricted, notRestricted] = SIDES.map((side) => {
-    const beside = alone[side] ? [] : (sets[side] ?? []).filter((each) => each !== fact);
-    const facts = [refined, ...beside];
-    if (settles(situation, facts, side)) return { facts, side };
-    return sets[side] !== null && settles(situation, [...beside, refined], side)
-      ? { facts: [...beside, refined], side }
-      : null;
+    if (alone[side]) return settles(situation, [refined], side) ? [refined] : undefined;
+    const set = opened.setWith(side, fact) ?? [];
+    if (set.includes(fact)) return opened.holds(set, side) ? set : undefined;
+    return [
+      [fact, ...set],
+      [...set, fact],
+    ].find((facts) => settles(situation, facts, side));
   });
-  if (restricted == null && notRestricted == null) return null;
+  if (restricted === undefined && notRestricted === undefined) return null;
   return {
     question: fact.question,
     // As recorded, also where the fact was found in a world supposed on the way.
     about: fact.about === null ? null : situation.named(fact.about.id),
     interest: fact.interest === null ? null : situation.recorded(fact.interest),
-    restrictedWhen: told(situation, refined, 'restricted', restricted?.facts),
-    notRestrictedWhen: told(situation, refined, 'notRestricted', notRestricted?.facts),
+    restrictedWhen: told(situation, alone.restricted ? refined : fact, 'restricted', restricted),
+    notRestrictedWhen: told(situation, alone.notRestricted ? refined : fact, 'notRestricted', notRestricted),
     settles: {
-      restricted: drafted(situation, restricted?.facts, 'restricted'),
-      notRestricted: drafted(situation, notRestricted?.facts, 'notRestricted'),
+      restricted: drafted(situation, restricted, 'restricted'),
+      notRestricted: drafted(situation, notRestricted, 'notRestricted'),
     },
   };
 }
 
 function drafted(situation: Situation, facts: readonly Fact[] | undefined, side: Side): Draft | null {
   if (facts === undefined) return null;
-  return draft(turnedOut(facts, side), situation.setting.policy, situation.setting.missingLists);
+  return draft(turnedOut(facts, side), situation);
 }
 
 /** How the fact turns out, and what has to turn out with it. */

@@ -3,7 +3,7 @@ import type { Party } from '../../model/party.js';
 import { COUNTED_TYPES } from '../../model/policy.js';
 import { type Bounds, describeShare, WHOLE } from '../../model/share.js';
 import { describeInterest } from '../explanation.js';
-import { type Alteration, NOTHING_ALTERED, withInterest, withoutInterest, withParty } from './alteration.js';
+import { type Alteration, nothingAltered, withInterest, withoutInterest, withParty } from './alteration.js';
 import { bottomOf, type Fact, restOf, topOf } from './fact.js';
 import type { Situation } from './situation.js';
 import { holding, type Stranger, type Strangers } from './strangers.js';
@@ -49,7 +49,7 @@ export function ownerFact(situation: Situation, strangers: Strangers, interest: 
       share: interest.share.max,
       ways: {
         restricted: {
-          words: `a restricted party does${amount(most(NOTHING_ALTERED))}`,
+          words: `a restricted party does${amount(most(nothingAltered()))}`,
           clause: by('a restricted party'),
           alter: (upon) => held(upon, restricted, most(upon)),
         },
@@ -77,8 +77,8 @@ export function shareFact(situation: Situation, interest: Interest, subject: Par
   const highest = (upon: Alteration): Bounds => topOf(share, roomFor(situation, upon, interest));
   const lowest = (): Bounds => bottomOf(share);
   const up = {
-    words: describeShare(highest(NOTHING_ALTERED)),
-    clause: said(describeShare(highest(NOTHING_ALTERED))),
+    words: describeShare(highest(nothingAltered())),
+    clause: said(describeShare(highest(nothingAltered()))),
     alter: (upon: Alteration) => alter(upon, highest(upon)),
   };
   const down = {
@@ -109,7 +109,7 @@ export function restFact(
   const { restricted, clear } = strangers;
   const [type] = types;
   if (restricted === null || type === undefined) return [];
-  const recorded = situation.held(NOTHING_ALTERED, party.id, type);
+  const recorded = situation.held(nothingAltered(), party.id, type);
   const rest = restOf(recorded);
   const what = recorded.length === 0 ? `owns ${party.name}` : `holds the rest of ${party.name}`;
   const size = recorded.length === 0 ? '' : `, ${describeShare({ ...rest, min: 0, minExclusive: false })}`;

@@ -2,7 +2,7 @@ import { type Interest, interestId } from '../../model/interest.js';
 import type { Party } from '../../model/party.js';
 import type { Verdict } from '../../model/ruling.js';
 import { type Bounds, describeShare, exactly, formatPercent, type Units } from '../../model/share.js';
-import { type Alteration, withInterest, withoutInterest } from './alteration.js';
+import { type Alteration, forked, withInterest, withoutInterest } from './alteration.js';
 import { restOf } from './fact.js';
 import type { Situation } from './situation.js';
 import { holding, type Stranger, type Strangers } from './strangers.js';
@@ -21,7 +21,7 @@ export interface Move {
 
 /** The smallest size of a move that gives the verdict; null where even the whole of it does not. */
 export function smallest(situation: Situation, upon: Alteration, move: Move, goal: Verdict): Units | null {
-  const gives = (amount: Units): boolean => situation.altered(move.alter(upon, amount)).verdict === goal;
+  const gives = (amount: Units): boolean => situation.altered(move.alter(forked(upon), amount)).verdict === goal;
   if (move.most < 1 || !gives(move.most)) return null;
   let [low, high] = [1, move.most];
   for (const guess of move.guesses) {

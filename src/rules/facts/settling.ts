@@ -1,13 +1,13 @@
-import { type Alteration, NOTHING_ALTERED } from './alteration.js';
+import { type Alteration, nothingAltered } from './alteration.js';
 import { type Fact, GOAL, type Side } from './fact.js';
 import type { Situation } from './situation.js';
 
 /** Beyond so many facts a set is given as it was found, not made smaller. */
-const LARGEST_SET = 12;
+const LARGEST_SET = 8;
 
 /** All the facts turned out for one side, in their order. */
 export function turnedOut(facts: readonly Fact[], side: Side): Alteration {
-  return facts.reduce((upon, fact) => fact.ways[side].alter(upon), NOTHING_ALTERED);
+  return facts.reduce((upon, fact) => fact.ways[side].alter(upon), nothingAltered());
 }
 
 export function settles(situation: Situation, facts: readonly Fact[], side: Side): boolean {

@@ -11,17 +11,23 @@ import { type Place, type Solution, solve } from '../solution.js';
 import { PLACE, verdictOf } from '../verdict.js';
 import { type Alteration, alteredPolicy, type SupposedInterest, type SupposedParty } from './alteration.js';
 import { cone } from './cone.js';
+import type { Fact } from './fact.js';
 
 /** The record of one party's owners under a policy, to be judged as it is or as altered. */
 export class Situation {
   private solved: Solution | undefined;
   private explained: Explanation | undefined;
+  private idsByEdge: readonly string[] | undefined;
+  private idSet: ReadonlySet<string> | undefined;
+  private steps: ReadonlyMap<PartyId, number> | undefined;
 
   constructor(
     readonly graph: Graph,
     readonly setting: Setting,
     readonly mode: UnrecordedOwners,
     readonly subjectId: PartyId,
+    /** Parties whose owners are out of sight, each asked about as one fact. */
+    readonly beyond: ReadonlyMap<PartyId, Fact> = new Map(),
   ) {}
 
   static around(solution: Solution, node: number): Situation {
@@ -63,10 +69,12 @@ export class Situation {
     for (const party of alteration.parties.values())
       if (!graph.nodeOf.has(party.id)) parties.push(supposedOf(nobody(party.id), party));
     if (parties.length > known) parties.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const replaced = new Set([...alteration.without, ...alteration.interests.keys()]);
-    const held =
-      replaced.size === 0 ? graph.interests : graph.interests.filter((each) => !replaced.has(interestId(each)));
-    const interests = [...held, ...Array.from(alteration.interests.values(), supposedInterest)];
+    const isKept = (id: string): boolean => !alteration.without.has(id) && !alteration.interests.has(id);
+    const held = graph.interests.filter((_, edge) => isKept(this.ids[edge] as string));
+    const ids = new Set(parties.map((party) => party.id));
+    const isThere = (each: SupposedInterest): boolean => ids.has(each.interestedParty) && ids.has(each.subject);
+    const supposed = [...alteration.interests.values()].filter(isThere).map(supposedInterest);
+    const interests = [...held, ...supposed];
     const policy = alteredPolicy(setting.policy, alteration);
     const missingLists = alteration.listsComplete
       ? []
@@ -76,6 +84,7 @@ export class Situation {
       { ...setting, policy, missingLists },
       this.mode,
       this.subjectId,
+      this.beyond,
     );
   }
 
@@ -90,6 +99,16 @@ export class Situation {
     const edges = node === undefined ? [] : [...edgesOf(this.graph.owners, node)];
     const interests = edges.map((edge) => this.graph.interests[edge] as Interest);
     return type === undefined ? interests : interests.filter((each) => each.type === type);
+  }
+
+  private get ids(): readonly string[] {
+    this.idsByEdge ??= this.graph.interests.map(interestId);
+    return this.idsByEdge;
+  }
+
+  get interestIds(): ReadonlySet<string> {
+    this.idSet ??= new Set(this.ids);
+    return this.idSet;
   }
 
   /** The interest as recorded; null for one that is only supposed. */
@@ -118,6 +137,11 @@ export class Situation {
 
   /** Steps up from the subject to each party, the subject's groups and co-members counted one step from each other. */
   get distances(): ReadonlyMap<PartyId, number> {
+    this.steps ??= this.measured();
+    return this.steps;
+  }
+
+  private measured(): ReadonlyMap<PartyId, number> {
     const distance = new Map([[this.subject, 0]]);
     for (const [node, steps] of distance) {
       const above = [...edgesOf(this.graph.owners, node)].map((edge) => at(this.graph.holder, edge));

@@ -12,7 +12,7 @@ import type { Situation } from './situation.js';
 import type { Strangers } from './strangers.js';
 
 /** Facts that are looked for at most, nearest to the subject first. */
-export const MOST_FACTS = 200;
+export const MOST_FACTS = 48;
 
 /** What no record settles above the subject, nearest first: whatever could still make a difference to its verdict. */
 export function unknowns(situation: Situation, strangers: Strangers): Fact[] {
@@ -23,6 +23,11 @@ export function unknowns(situation: Situation, strangers: Strangers): Fact[] {
   const walk = new Set([situation.subject]);
   for (const node of walk) {
     if (found.size >= MOST_FACTS) break;
+    const beyond = situation.beyond.get(situation.party(node)?.id ?? '');
+    if (beyond !== undefined) {
+      keep([beyond]);
+      continue;
+    }
     keep(seedFacts(situation, strangers, node));
     const party = situation.party(node);
     if (party === null) continue;

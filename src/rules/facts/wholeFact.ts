@@ -1,7 +1,6 @@
 import { interestId } from '../../model/interest.js';
 import type { Party } from '../../model/party.js';
 import { exactly, WHOLE } from '../../model/share.js';
-import { edgesOf } from '../graph.js';
 import { type Alteration, withCompleteLists, withoutInterest, withParty, withPolicy } from './alteration.js';
 import { exemptionFact } from './controlFacts.js';
 import type { Fact } from './fact.js';
@@ -46,22 +45,9 @@ export function canBeOwned(party: Party): boolean {
 }
 
 function emptied(situation: Situation, upon: Alteration, party: Party): Alteration {
-  const { graph } = situation;
-  const node = graph.nodeOf.get(party.id);
-  let laid = upon;
-  for (const [id, interest] of upon.interests) if (interest.subject === party.id) laid = withoutSupposed(laid, id);
-  if (node === undefined) return laid;
-  for (const edge of edgesOf(graph.owners, node)) {
-    const interest = graph.interests[edge];
-    if (interest !== undefined) laid = withoutInterest(laid, interestId(interest));
-  }
-  return laid;
-}
-
-function withoutSupposed(upon: Alteration, id: string): Alteration {
-  const interests = new Map(upon.interests);
-  interests.delete(id);
-  return { ...upon, interests };
+  for (const [id, interest] of upon.interests) if (interest.subject === party.id) upon.interests.delete(id);
+  for (const interest of situation.interestsIn(party.id)) withoutInterest(upon, interestId(interest));
+  return upon;
 }
 
 function restrictedWhole(
