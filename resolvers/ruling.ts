@@ -30,7 +30,7 @@ export const Ruling: RulingResolvers = {
       ...counterfactual,
       supposition: supposedBeside(world.world.supposition, supposition),
     })),
-  chart: ({ ruling }) => ruling.chart,
+  chart: ({ ruling }, { format }) => ruling.chart(format),
   evidence: ({ ruling }) => ruling.evidence,
   asOf: ({ ruling }) => ruling.asOf,
   knownAt: ({ world }) => world.knownAt,

@@ -4,7 +4,8 @@ import { inForceAt, type Policy } from '../model/policy.js';
 import type { Chain, Reason, Verdict } from '../model/ruling.js';
 import { type Bounds, exactly, WHOLE } from '../model/share.js';
 import { GRADES, type Grade, type Source } from '../model/source.js';
-import { mermaid } from './chart.js';
+import { type ChartFormat, chart } from './chart/chart.js';
+import { drawing } from './chart/drawing.js';
 import type { Explanation, Root } from './explanation.js';
 import type { Counterfactual } from './facts/change.js';
 import { counterfactuals } from './facts/counterfactuals.js';
@@ -175,9 +176,9 @@ export class Ruling {
     return summary(this);
   }
 
-  /** The proof as a Mermaid flowchart. */
-  get chart(): string {
-    return mermaid(this);
+  /** The proof as a picture, or as a text that other programs draw. */
+  chart(format: ChartFormat): string {
+    return chart(drawing(this.solution, this.node, this.verdict, this.explanation), format);
   }
 
   private get explanation(): Explanation {
