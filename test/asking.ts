@@ -10,6 +10,7 @@ import { emptyNeo4j } from './neo4j/database.js';
 
 const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
 
+const RULES = rulebook();
 export const LIMITS: InquiryLimits = { maxParties: 250_000, maxInterests: 1_000_000, maxControllers: 2_000 };
 export const TODAY = '2026-11-22';
 
@@ -37,7 +38,7 @@ export async function asked(
     supposition: null,
     knownAt: null,
   };
-  const inquiry = new Inquiry(store, rulebook(), limits, world);
+  const inquiry = new Inquiry(store, RULES, limits, world);
   const { data, errors } = await graphql({
     schema,
     source: query,

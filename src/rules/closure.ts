@@ -2,6 +2,7 @@ import { UNITS_PER_PERCENT, WHOLE } from '../model/share.js';
 import { type Frame, isReport, ownOf, standsForMajority } from './frame.js';
 import { at, edgesOf, TYPE } from './graph.js';
 import { type Bound, certainlyMeets, compareScaled, type Measure, mayMeet } from './measure.js';
+import { traitsOf } from './traits.js';
 
 /** Why a node entered: what it is, a sum (OWNED, MAJORITY: of a measure that controls), or a single interest. */
 export const ENTRY = Object.freeze({ SEED: 1, OWNED: 2, MAJORITY: 3, BRANCH: 4, GROUP: 5, REPORTED: 6, CONTROL: 7 });
@@ -139,11 +140,13 @@ class Fixpoint implements Closure {
   readonly sums: readonly Sums[];
   private readonly queue: Int32Array;
   /** Nodes in the order in which they began to count. */
-  private readonly counting: number[] = [];
+  private readonly counting: Int32Array;
   private entered = 0;
+  private begun = 0;
   private moment = 0;
   private readonly contracts: Int32Array;
   private readonly withRemainder: boolean;
+  private readonly holdsOther: Uint8Array;
 
   constructor(
     private readonly frame: Frame,
@@ -155,8 +158,10 @@ class Fixpoint implements Closure {
     this.entry = new Uint8Array(size);
     this.via = new Int32Array(size).fill(-1);
     this.queue = new Int32Array(size);
+    this.counting = new Int32Array(size);
     this.contracts = frame.contracts.slice();
     this.withRemainder = frame.mode === 'EVERYWHERE';
+    this.holdsOther = traitsOf(frame.graph).holdsOther;
     this.sums = frame.measures.map(() => ({
       min: new Float64Array(size),
       max: new Float64Array(size),
@@ -167,23 +172,28 @@ class Fixpoint implements Closure {
 
   reach(seeds: readonly number[]): Closure {
     for (const node of seeds) this.enter(node, ENTRY.SEED, -1);
-    const { graph, isComplete } = this.frame;
     // A remainder, or a complete owner list with room left, can be enough before anybody has entered.
-    for (let node = 0; node < graph.parties.length; node += 1) {
-      if (this.side === 'least' ? isComplete.some((each) => each[node] === 1) : this.withRemainder) this.test(node);
+    if (this.side === 'least' ? this.frame.isComplete.some((each) => each.includes(1)) : this.withRemainder) {
+      for (let node = 0; node < this.frame.graph.parties.length; node += 1) {
+        if (this.rank[node] === -1 && (this.side === 'most' || this.isCompleteIn(node))) this.test(node);
+      }
     }
     this.followFrom(0);
     return this;
   }
 
+  private isCompleteIn(node: number): boolean {
+    for (const isComplete of this.frame.isComplete) if (isComplete[node] === 1) return true;
+    return false;
+  }
+
   /** Goes on with one seed more, shows what that makes, and undoes it. */
   tryWith(seed: number, look: (closed: Closure, changed: Iterable<number>) => void): void {
-    const { entered, moment } = this;
-    const before = this.counting.length;
+    const { entered, begun, moment } = this;
     this.enter(seed, ENTRY.SEED, -1);
     this.followFrom(entered);
     const entrants = this.queue.slice(entered, this.entered);
-    const counting = this.counting.splice(before);
+    const counting = this.counting.slice(begun, this.begun);
     const changed = new Set(entrants);
     for (const node of counting) this.eachHolding(node, (_, subject) => changed.add(subject));
     look(this, changed);
@@ -197,6 +207,7 @@ class Fixpoint implements Closure {
       this.via[node] = -1;
     }
     this.entered = entered;
+    this.begun = begun;
     this.moment = moment;
   }
 
@@ -205,7 +216,7 @@ class Fixpoint implements Closure {
   }
 
   private enter(node: number, entry: number, via: number): void {
-    if (at(this.rank, node) !== -1) return;
+    if (this.rank[node] !== -1) return;
     this.rank[node] = this.moment;
     this.moment += 1;
     this.entry[node] = entry;
@@ -221,22 +232,28 @@ class Fixpoint implements Closure {
       for (const edge of edgesOf(graph.owners, node))
         if (at(graph.type, edge) === TYPE.CONCERT) this.count(at(graph.holder, edge));
     }
-    const end = at(graph.holdings.offsets, node + 1);
-    for (let row = at(graph.holdings.offsets, node); row < end; row += 1) this.pass(at(graph.holdings.edges, row));
+    if (this.holdsOther[node] === 0 && this.frame.setting.policy.dominantHolder === null) return;
+    for (const edge of edgesOf(graph.holdings, node)) this.pass(edge);
   }
 
   /** The holdings of a node count from now on, in every measure they belong to. */
   private count(node: number): void {
-    if (at(this.counted, node) !== -1) return;
+    if (this.counted[node] !== -1) return;
     this.counted[node] = this.moment;
     this.moment += 1;
-    this.counting.push(node);
-    this.eachHolding(node, (edge, subject) => {
-      this.add(edge, subject, 1);
-      if (at(this.rank, subject) !== -1) return;
-      if (this.frame.eachAlone) this.testAlone(edge, subject);
-      else this.test(subject);
-    });
+    this.counting[this.begun] = node;
+    this.begun += 1;
+    const { holdings, subject } = this.frame.graph;
+    const end = holdings.offsets[node + 1] as number;
+    for (let row = holdings.offsets[node] as number; row < end; row += 1) {
+      const edge = holdings.edges[row] as number;
+      const below = subject[edge] as number;
+      if (below === node) continue;
+      this.add(edge, below, 1);
+      if (this.rank[below] !== -1) continue;
+      if (this.frame.eachAlone) this.testAlone(edge, below);
+      else this.test(below);
+    }
   }
 
   /** What a node holds in others; what it holds of itself counts for nobody. */
@@ -254,11 +271,11 @@ class Fixpoint implements Closure {
     const { graph, measures } = this.frame;
     for (let index = 0; index < measures.length; index += 1) {
       if (measures[index]?.edges[edge] !== 1) continue;
-      const sums = this.sums[index] as Sums;
-      sums.min[subject] = at(sums.min, subject) + sign * at(graph.min, edge);
-      sums.max[subject] = at(sums.max, subject) + sign * at(graph.max, edge);
-      sums.minStrict[subject] = at(sums.minStrict, subject) + sign * at(graph.minExclusive, edge);
-      sums.maxStrict[subject] = at(sums.maxStrict, subject) + sign * at(graph.maxExclusive, edge);
+      const { min, max, minStrict, maxStrict } = this.sums[index] as Sums;
+      min[subject] = (min[subject] as number) + sign * (graph.min[edge] as number);
+      max[subject] = (max[subject] as number) + sign * (graph.max[edge] as number);
+      minStrict[subject] = (minStrict[subject] as number) + sign * (graph.minExclusive[edge] as number);
+      maxStrict[subject] = (maxStrict[subject] as number) + sign * (graph.maxExclusive[edge] as number);
     }
   }
 
@@ -288,6 +305,8 @@ class Fixpoint implements Closure {
 
   private meets(index: number, measure: Measure, node: number): boolean {
     if (this.frame.onlyControl && measure.role === 'decides') return false;
+    const glance = this.atAGlance(index, measure, node);
+    if (glance !== null) return glance;
     const sum = heldIn(this.sums[index] as Sums, node);
     if (this.side === 'most') {
       const { bound, own } = most(this.frame, index, node, sum, this.withRemainder);
@@ -296,6 +315,26 @@ class Fixpoint implements Closure {
     if (measure.role === 'signals' || at(this.contracts, node) > 0) return false;
     const { bound, own } = least(this.frame, index, node, sum);
     return certainlyMeets(bound, own, measure);
+  }
+
+  /**
+   * What adding up alone decides, as it does for nearly all: nothing that caps, widens or rescales the sum plays a part.
+   * Null where it may.
+   */
+  private atAGlance(
+    index: number,
+    { ownEdge, minOf, maxOf, threshold, isComplete }: Measure,
+    node: number,
+  ): boolean | null {
+    if (ownEdge[node] !== -1) return null;
+    const { min, max } = this.sums[index] as Sums;
+    if (this.side === 'least') return isComplete[node] === 0 && (min[node] as number) < threshold ? false : null;
+    if ((maxOf[node] as number) > Number.MAX_SAFE_INTEGER) return null;
+    const rest = this.withRemainder ? (this.frame.remainders[index]?.units[node] ?? 0) : 0;
+    const upper = (max[node] as number) + rest;
+    if (upper < threshold) return false;
+    const room = WHOLE - (minOf[node] as number) + (min[node] as number);
+    return upper > threshold && room > threshold ? true : null;
   }
 
   /** What a single interest of a restricted holder does. */

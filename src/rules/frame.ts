@@ -3,6 +3,7 @@ import { saysNothing, WHOLE } from '../model/share.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { type Measure, makesUpWhole, measuresOf } from './measure.js';
 import { type Seed, type SeedState, type Setting, seedOf } from './seeds.js';
+import { traitsOf } from './traits.js';
 
 /** What nobody's record accounts for, by node; `strict`: less than that. */
 export interface Remainder {
@@ -40,15 +41,10 @@ const SEED_RANK: Readonly<Record<SeedState, number>> = { NONE: 0, POSSIBLE: 1, C
 
 export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): Frame {
   const measures = measuresOf(graph, setting.policy);
-  const isWidelyHeld = new Uint8Array(graph.size);
-  const seeds = new Uint8Array(graph.size);
-  for (let node = 0; node < graph.size; node += 1) {
-    const party = graph.parties[node];
-    seeds[node] = SEED_RANK[nodeSeed(graph, setting, node).state];
-    if (party?.publiclyListed === true && party.majorHoldersStated) isWidelyHeld[node] = 1;
-  }
-  const isOver = measures.map((measure) => overIn(graph, measure));
-  const isComplete = measures.map((measure, index) => completeIn(graph, measure, isOver[index] as Uint8Array));
+  const { isWidelyHeld } = traitsOf(graph);
+  const isOver = measures.map((measure) => measure.isOver);
+  const isComplete = measures.map((measure) => measure.isComplete);
+  const seeds = seedsOf(graph, setting);
   const facts = { graph, setting, mode, measures, seeds, isComplete, isWidelyHeld, isOver };
   return {
     ...facts,
@@ -60,26 +56,17 @@ export function frame(graph: Graph, setting: Setting, mode: UnrecordedOwners): F
   };
 }
 
-/** Where recorded lower bounds come to more than 100 %; a strict bound among exactly 100 % is more. */
-function overIn(graph: Graph, measure: Measure): Uint8Array {
-  const isOver = new Uint8Array(graph.size);
-  for (let node = 0; node < graph.parties.length; node += 1) {
-    const own = at(measure.ownEdge, node);
-    const sum = at(measure.minOf, node) + ownOf(graph, measure, node).min;
-    const strict = at(measure.minStrict, node) > 0 || (own !== -1 && graph.minExclusive[own] === 1);
-    if (sum > WHOLE || (sum === WHOLE && strict)) isOver[node] = 1;
+/** Parties that are alike are alike as seeds: each likeness is looked at once. */
+function seedsOf(graph: Graph, setting: Setting): Uint8Array {
+  const { likeness, examples } = traitsOf(graph);
+  const ranks = Uint8Array.from(examples, (node) => SEED_RANK[nodeSeed(graph, setting, node).state]);
+  const unnamed = SEED_RANK[nodeSeed(graph, setting, graph.parties.length).state];
+  const seeds = new Uint8Array(graph.size);
+  for (let node = 0; node < seeds.length; node += 1) {
+    const number = likeness[node] as number;
+    seeds[node] = number === -1 ? unnamed : (ranks[number] as number);
   }
-  return isOver;
-}
-
-function completeIn(graph: Graph, measure: Measure, isOver: Uint8Array): Uint8Array {
-  const isComplete = new Uint8Array(graph.size);
-  if (!makesUpWhole(measure.type)) return isComplete;
-  for (const [node, party] of graph.parties.entries()) {
-    if (!party.ownersComplete || isOver[node] === 1 || graph.isUnexpanded[node] === 1) continue;
-    if (at(measure.maxOf, node) + ownOf(graph, measure, node).max >= WHOLE) isComplete[node] = 1;
-  }
-  return isComplete;
+  return seeds;
 }
 
 /** The seed of a node with its causes; an unnamed holder and a party whose owners were not read are possible ones. */
@@ -143,19 +130,26 @@ function remainder(
   const units = new Float64Array(graph.size);
   const strict = new Uint8Array(graph.size);
   if (measure.role !== 'decides' || !makesUpWhole(measure.type)) return { units, strict };
+  const { minOf, minStrict, ownEdge } = measure;
+  const { hasRemainder } = traitsOf(graph);
+  const mayReport = setting.policy.reportedParents === 'PRESUMED' && hasReports(graph);
   for (let node = 0; node < graph.parties.length; node += 1) {
-    const kind = graph.parties[node]?.kind;
-    if (kind === 'PERSON' || kind === 'STATE' || graph.isGroup[node] === 1 || graph.isBranch[node] === 1) continue;
-    if (facts.isWidelyHeld[node] === 1 || isComplete[node] === 1) continue;
-    if (standsReported(graph, setting, node, measure)) {
+    if (hasRemainder[node] === 0 || facts.isWidelyHeld[node] === 1 || isComplete[node] === 1) continue;
+    if (mayReport && standsReported(graph, setting, node, measure)) {
       units[node] = WHOLE / 2;
       strict[node] = 1;
     } else {
-      units[node] = Math.max(0, WHOLE - at(measure.minOf, node) - ownOf(graph, measure, node).min);
-      strict[node] = at(measure.minStrict, node) > 0 ? 1 : 0;
+      const own = ownEdge[node] as number;
+      const recorded = (minOf[node] as number) + (own === -1 ? 0 : (graph.min[own] as number));
+      if (recorded < WHOLE) units[node] = WHOLE - recorded;
+      if ((minStrict[node] as number) > 0) strict[node] = 1;
     }
   }
   return { units, strict };
+}
+
+function hasReports({ type }: Graph): boolean {
+  return type.includes(TYPE.REPORTED_PARENT) || type.includes(TYPE.REPORTED_ULTIMATE_PARENT);
 }
 
 function contractsOf(graph: Graph, setting: Setting): Int32Array {

@@ -1,16 +1,21 @@
 import type { Comparison, CountedType, Policy } from '../model/policy.js';
 import { type Units, WHOLE } from '../model/share.js';
 import { at, type Graph, TYPE } from './graph.js';
+import { traitsOf } from './traits.js';
 
 /**
  * One kind of interest added up. `decides`: the policy counts it; `signals`: a majority of it is a control signal,
  * by recorded upper bounds, so nothing unrecorded is added.
  */
-export interface Measure {
-  readonly type: CountedType;
+export interface Measure extends Added {
   readonly role: 'decides' | 'controls' | 'signals';
   readonly threshold: Units;
   readonly comparison: Comparison;
+}
+
+/** What is held of one kind in each node of a graph, whatever the policy. */
+export interface Added {
+  readonly type: CountedType;
   /** 1 for the edges that are added up. */
   readonly edges: Uint8Array;
   /** Of everything held in a node but by itself: sums of lower and upper bounds, and how many of them are strict. */
@@ -20,6 +25,10 @@ export interface Measure {
   readonly maxStrict: Int32Array;
   /** Edge by which a node holds itself; -1 for none. */
   readonly ownEdge: Int32Array;
+  /** 1: recorded lower bounds come to more than 100 %; a strict bound among exactly 100 % is more. */
+  readonly isOver: Uint8Array;
+  /** 1: the owner list is all the owners and can be read so: the bounds leave room for 100 %. */
+  readonly isComplete: Uint8Array;
 }
 
 /** Kinds of which everything that is held has a holder: the others are rights that a company may not have granted at all. */
@@ -46,31 +55,49 @@ export function measure(
   threshold: Units,
   comparison: Comparison,
 ): Measure {
+  return { ...addedOf(graph, type), role, threshold, comparison };
+}
+
+const known = new WeakMap<Graph, Map<CountedType, Added>>();
+
+/** Added up once a graph, and a graph is looked at under many policies and readings. */
+function addedOf(graph: Graph, type: CountedType): Added {
+  const byType = known.get(graph) ?? new Map<CountedType, Added>();
+  known.set(graph, byType);
+  const held = byType.get(type) ?? addedUp(graph, type);
+  byType.set(type, held);
+  return held;
+}
+
+function addedUp(graph: Graph, type: CountedType): Added {
+  const { size, subject, holder, min, max, minExclusive, maxExclusive } = graph;
   const edges = edgesOfType(graph, type);
-  const result: Measure = {
-    type,
-    role,
-    threshold,
-    comparison,
-    edges,
-    minOf: new Float64Array(graph.size),
-    maxOf: new Float64Array(graph.size),
-    minStrict: new Int32Array(graph.size),
-    maxStrict: new Int32Array(graph.size),
-    ownEdge: new Int32Array(graph.size).fill(-1),
-  };
+  const [minOf, maxOf] = [new Float64Array(size), new Float64Array(size)];
+  const [minStrict, maxStrict] = [new Int32Array(size), new Int32Array(size)];
+  const ownEdge = new Int32Array(size).fill(-1);
   for (let edge = 0; edge < edges.length; edge += 1) {
     if (edges[edge] === 0) continue;
-    const subject = at(graph.subject, edge);
-    if (at(graph.holder, edge) === subject) result.ownEdge[subject] = edge;
+    const node = subject[edge] as number;
+    if (holder[edge] === node) ownEdge[node] = edge;
     else {
-      result.minOf[subject] = at(result.minOf, subject) + at(graph.min, edge);
-      result.maxOf[subject] = at(result.maxOf, subject) + at(graph.max, edge);
-      result.minStrict[subject] = at(result.minStrict, subject) + at(graph.minExclusive, edge);
-      result.maxStrict[subject] = at(result.maxStrict, subject) + at(graph.maxExclusive, edge);
+      minOf[node] = (minOf[node] as number) + (min[edge] as number);
+      maxOf[node] = (maxOf[node] as number) + (max[edge] as number);
+      minStrict[node] = (minStrict[node] as number) + (minExclusive[edge] as number);
+      maxStrict[node] = (maxStrict[node] as number) + (maxExclusive[edge] as number);
     }
   }
-  return result;
+  const { ownersComplete } = traitsOf(graph);
+  const [isOver, isComplete] = [new Uint8Array(size), new Uint8Array(size)];
+  for (let node = 0; node < graph.parties.length; node += 1) {
+    const own = ownEdge[node] as number;
+    const sum = (minOf[node] as number) + (own === -1 ? 0 : (min[own] as number));
+    const strict = (minStrict[node] as number) > 0 || (own !== -1 && minExclusive[own] === 1);
+    if (sum > WHOLE || (sum === WHOLE && strict)) isOver[node] = 1;
+    else if (ownersComplete[node] === 1 && graph.isUnexpanded[node] === 0 && makesUpWhole(type)) {
+      if ((maxOf[node] as number) + (own === -1 ? 0 : (max[own] as number)) >= WHOLE) isComplete[node] = 1;
+    }
+  }
+  return { type, edges, minOf, maxOf, minStrict, maxStrict, ownEdge, isOver, isComplete };
 }
 
 /** The edges of a kind; a holder's votes are its shares unless votes are recorded for that holding. */

@@ -35,6 +35,17 @@ export function seedOf(party: Party, setting: Setting, what: { isGroup: boolean;
   return setting.policy.seeds.regions === null || what.isBranch ? byList : graver(byList, placed(party, setting));
 }
 
+/** Everything of a party that the state of its seed depends on, under any policy; the causes name more. */
+export function seedTraits({ kind, headquarters, incorporatedIn, nationalities, listings }: Party): string {
+  const places = headquarters.length === 1 ? headquarters[0]?.jurisdiction : headquarters.map(codeOf).join();
+  const lists = listings.length === 0 ? '' : JSON.stringify(listings.map((listing) => listing.list));
+  return `${kind} ${places} ${incorporatedIn.join()} ${nationalities.join()} ${lists}`;
+}
+
+function codeOf(place: Party['headquarters'][number]): JurisdictionCode {
+  return place.jurisdiction;
+}
+
 function graver(a: Seed, b: Seed): Seed {
   if (a.state === 'CERTAIN' && b.state === 'CERTAIN') return { ...a, causes: [...a.causes, ...b.causes] };
   if (a.state === 'CERTAIN' || b.state === 'NONE') return a.state === 'NONE' ? (b.presumed === null ? a : b) : a;

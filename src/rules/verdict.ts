@@ -11,7 +11,9 @@ export const PLACE = { IN: 'RESTRICTED', BETWEEN: 'INDETERMINATE', OUT: 'NOT_RES
 >;
 
 export function verdictOf(solution: Solution, node: number): Verdict {
-  const verdict = exemption(solution, node).lowers(PLACE[solution.place(node)]);
+  const placed = PLACE[solution.place(node)];
+  const isExempting = solution.frame.setting.policy.exemptOrganisedIn.length > 0;
+  const verdict = isExempting ? exemption(solution, node).lowers(placed) : placed;
   return verdict === 'NOT_RESTRICTED' && !solution.frame.graph.complete ? 'INDETERMINATE' : verdict;
 }
 

@@ -39,6 +39,8 @@ function withStake(small: SmallWorld, index: number, stake: Stake): SmallWorld {
   return { ...small, stakes: small.stakes.map((each, at) => (at === index ? stake : each)) };
 }
 
+const RULES = rulebook();
+
 describe('what may change a verdict, and what may not', () => {
   test('adding a restricted seed lowers no verdict', () => {
     fc.assert(
@@ -147,7 +149,7 @@ describe('what may change a verdict, and what may not', () => {
         await store.write({ parties: parties.flatMap((party) => party.statements), interests });
         const ids = small.parties.map((party) => party.id);
         const inquiry = async () =>
-          new Inquiry(store, rulebook(), limits, {
+          new Inquiry(store, RULES, limits, {
             asOf: TODAY,
             revision: await store.revision(),
             deadlineAt: Date.now() + 60_000,
