@@ -1,7 +1,7 @@
 import { type InterestType, interestId } from '../../model/interest.js';
 import type { JurisdictionCode, PartyId, PartyKind } from '../../model/party.js';
 import type { ControlEffect, ControlType, Policy, Seeds } from '../../model/policy.js';
-import { type Bounds, formatPercent, saysNothing, WHOLE } from '../../model/share.js';
+import { type Bounds, exactly, formatPercent, saysNothing, WHOLE } from '../../model/share.js';
 import type { Setting } from '../seeds.js';
 
 /** What is supposed of a party; a field left out stays as recorded. */
@@ -163,11 +163,8 @@ function interestInput({ share, ...rest }: SupposedInterest): DraftInterest {
 
 /** Both shares together; never more than the whole. */
 export function together(a: Bounds, b: Bounds): Bounds {
-  const [min, max] = [a.min + b.min, a.max + b.max];
-  return {
-    min: Math.min(min, WHOLE),
-    max: Math.min(max, WHOLE),
-    minExclusive: min < WHOLE && (a.minExclusive || b.minExclusive),
-    maxExclusive: max <= WHOLE && (a.maxExclusive || b.maxExclusive),
-  };
+  const [min, max] = [Math.min(a.min + b.min, WHOLE), Math.min(a.max + b.max, WHOLE)];
+  if (min === max) return exactly(max);
+  const maxExclusive = a.max + b.max <= WHOLE && (a.maxExclusive || b.maxExclusive);
+  return { min, max, minExclusive: a.minExclusive || b.minExclusive, maxExclusive };
 }

@@ -2,7 +2,7 @@ import { type Interest, interestId } from '../../model/interest.js';
 import type { Party } from '../../model/party.js';
 import type { Verdict } from '../../model/ruling.js';
 import { type Bounds, describeShare, exactly, formatPercent, type Units } from '../../model/share.js';
-import { type Alteration, forked, withInterest, withoutInterest } from './alteration.js';
+import { type Alteration, forked, together, withInterest, withoutInterest } from './alteration.js';
 import { restOf } from './fact.js';
 import type { Situation } from './situation.js';
 import { holding, type Stranger, type Strangers } from './strangers.js';
@@ -89,7 +89,8 @@ export function purchase(
     guesses: slack(situation, subject, (restricted, threshold) => [threshold - restricted.min]),
     clause(amount) {
       const sources = from(amount);
-      const shares = had.max === 0 ? '' : ` (${describeShare(had)} to ${describeShare(more(had, amount))})`;
+      const shares =
+        had.max === 0 ? '' : ` (${describeShare(had)} to ${describeShare(together(had, exactly(amount)))})`;
       const said = sources.length === 0 ? '' : `, of it ${sources.join(' and ')}`;
       return `${name} bought ${formatPercent(amount)} % of ${subject.name}${shares}${said}`;
     },
@@ -103,7 +104,7 @@ export function purchase(
       if (situation.named(buyer.party.id) === null)
         return holding(paid, buyer, subject.id, 'SHAREHOLDING', exactly(amount));
       const held = { interestedParty: buyer.party.id, subject: subject.id, type: 'SHAREHOLDING' as const };
-      return withInterest(paid, { ...held, share: more(had, amount) });
+      return withInterest(paid, { ...held, share: together(had, exactly(amount)) });
     },
   };
 }
@@ -156,8 +157,4 @@ function less(share: Bounds, units: Units): Bounds {
   const [min, max] = [Math.max(0, share.min - units), Math.max(0, share.max - units)];
   if (min === max) return exactly(max);
   return { min, max, minExclusive: share.min > units && share.minExclusive, maxExclusive: share.maxExclusive };
-}
-
-function more(share: Bounds, units: Units): Bounds {
-  return { ...share, min: share.min + units, max: share.max + units };
 }

@@ -168,6 +168,11 @@ const SUPPOSED: Source = {
   grade: 'ASSERTED',
 };
 
+/** Whether an interest was supposed on the way, and is no part of the record: what it is, is not asked. */
+export function isSupposed({ sources }: Interest): boolean {
+  return sources[0] === SUPPOSED;
+}
+
 function nobody(id: PartyId): Party {
   return {
     id,

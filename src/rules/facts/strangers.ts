@@ -44,10 +44,6 @@ export class Strangers {
     this.restricted = ownedBy === null ? this.seed() : this.belonging(ownedBy);
   }
 
-  include(id: PartyId | null): boolean {
-    return id !== null && (id === this.clear.party.id || id === this.restricted?.party.id);
-  }
-
   private place(codes: readonly JurisdictionCode[], standing: Standing): JurisdictionCode | null {
     const { policy, standingOf } = this.situation.setting;
     if (policy.seeds.regions === null) return null;

@@ -8,7 +8,7 @@ import { controlFact, dominanceFact, exemptionFact, majorityFact } from './contr
 import type { Fact } from './fact.js';
 import { isCountable, ownerFact, restFact, shareFact } from './holderFacts.js';
 import { seedFacts } from './seedFacts.js';
-import type { Situation } from './situation.js';
+import { isSupposed, type Situation } from './situation.js';
 import type { Strangers } from './strangers.js';
 
 /** Facts that are looked for at most, nearest to the subject first. */
@@ -72,7 +72,7 @@ export function addedTypes({ setting, graph }: Situation, party: Party): Interes
 function edgeFacts(situation: Situation, strangers: Strangers, edge: number, subject: Party): Fact[] {
   const { graph, solution } = situation;
   const interest = graph.interests[edge] as Interest;
-  if (strangers.include(interest.interestedParty)) return [];
+  if (isSupposed(interest)) return [];
   if (interest.interestedParty === null) return ownerFact(situation, strangers, interest, subject);
   if (interest.share.min === interest.share.max || !isCountable(interest.type)) return [];
   const holder = at(graph.holder, edge);
