@@ -2,6 +2,7 @@ import type { ReadingChange, UnrecordedOwners } from '../model/policy.js';
 import type { Verdict } from '../model/ruling.js';
 import type { Bounds } from '../model/share.js';
 import { cascade } from './cascade.js';
+import type { Proof } from './certificate/proof.js';
 import type { Explanation } from './explanation.js';
 import { type Frame, frame } from './frame.js';
 import type { Graph } from './graph.js';
@@ -18,6 +19,8 @@ export interface Decision {
   restrictedShare(node: number): Bounds;
   /** Why the verdict is as it is; `verdict` is what the place says, before an exemption. */
   explanation(node: number, verdict: Verdict): Explanation;
+  /** What shows the place to somebody who has not the engine; null, or left out, where nothing short does. */
+  proof?(node: number): Proof | null;
 }
 
 export interface Solution extends Decision {

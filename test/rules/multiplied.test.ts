@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { Policy } from '../../src/model/policy.js';
 import type { Verdict } from '../../src/model/ruling.js';
 import { type Bounds, WHOLE } from '../../src/model/share.js';
+import { frame } from '../../src/rules/frame.js';
 import { graph } from '../../src/rules/graph.js';
+import { multiplied } from '../../src/rules/multiplied/multiplied.js';
 import { solve } from '../../src/rules/solution.js';
 import {
   ALL,
@@ -86,6 +88,23 @@ describe('shares along chains are what every state of affairs that fits the reco
         expect(verdicts(gathered(world), under, mode)).toEqual(expected);
       }),
       RUNS,
+    );
+  });
+
+  test('owners too many to be tried alone leave it open, and clear nobody whom one alone could restrict', () => {
+    fc.assert(
+      fc.property(smallWorld({ parties: 6, stakes: 10 }), modes, (world, mode) => {
+        const compiled = graph(gathered(world), '2026-11-22');
+        const framed = frame(compiled, settingOf({ ...more, aggregate: false }), mode);
+        const [tried, together] = [multiplied(framed), multiplied(framed, 0)];
+        for (const [node, { id, hq }] of world.parties.entries()) {
+          const fits = { IN: ['IN', 'BETWEEN'], BETWEEN: ['BETWEEN'], OUT: ['BETWEEN', 'OUT'] }[tried.place(node)];
+          expect({ id, fits: fits.includes(together.place(node)) }).toEqual({ id, fits: true });
+          if (hq === 'SG')
+            expect(together.restrictedShare(node).max).toBeGreaterThanOrEqual(tried.restrictedShare(node).max);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

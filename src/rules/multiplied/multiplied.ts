@@ -1,5 +1,6 @@
 import type { Verdict } from '../../model/ruling.js';
 import type { Bounds } from '../../model/share.js';
+import { sharesProof } from '../certificate/sharesProof.js';
 import { type Closure, closure, ENTRY, type Side } from '../closure.js';
 import type { Frame } from '../frame.js';
 import { at } from '../graph.js';
@@ -36,9 +37,12 @@ export interface Multiplied extends Decision {
  * again, until nobody is added. DEEMED: links that meet the threshold count whole. Control without ownership makes the
  * controlled party one that counts.
  */
-export function multiplied(frame: Frame): Multiplied {
+export function multiplied(frame: Frame, mostWork = MOST_WORK): Multiplied {
   const sides = { certain: seedNodes(frame, 2), possible: seedNodes(frame, 1) };
-  const runs = frame.setting.policy.aggregate ? [sides] : eachAlone(frame, sides);
+  const { aggregate } = frame.setting.policy;
+  // Owners too many to be tried alone are taken together: nobody alone holds more, and nothing is certain of one alone.
+  const isTooMuch = !aggregate && sides.possible.length * frame.graph.size > mostWork;
+  const runs = aggregate ? [sides] : isTooMuch ? [{ ...sides, certain: [] }] : eachAlone(frame, sides);
   const made: (Run | undefined)[] = [];
   const run = (index: number): Run => {
     made[index] ??= counted(frame, runs[index] as Seeds);
@@ -56,6 +60,7 @@ export function multiplied(frame: Frame): Multiplied {
     restrictedShare: (node) => shareOf(frame, bestFor(node).run, node),
     explanation: (node: number, verdict: Verdict) => explained(decided, node, verdict),
     runFor: (node) => bestFor(node).run,
+    proof: (node) => sharesProof(decided, node, bestFor(node).place),
   };
   return decided;
 }
@@ -69,6 +74,9 @@ interface Best {
   readonly place: 'IN' | 'BETWEEN' | 'OUT';
   readonly run: Run;
 }
+
+/** Nodes times owners that are tried alone: some seconds. */
+const MOST_WORK = 50_000_000;
 
 const GRAVITY = { OUT: 0, BETWEEN: 1, IN: 2 };
 

@@ -65,6 +65,23 @@ export class Weighed {
     return { min: min.units, max: max.units, minExclusive: min.strict, maxExclusive: max.strict };
   }
 
+  get walks(): Readonly<Record<Side, Walk>> {
+    return { least: this.least, most: this.most };
+  }
+
+  /** The exact value of a node of the walk; null where it would take too long. */
+  exactly(node: number, side: Side): Rational | null {
+    return this.exact[side].of(node)?.value ?? null;
+  }
+
+  /** Whether numbers leave open on which side of the threshold a node is. */
+  isClose(node: number, side: Side, { threshold }: Pick<Measure, 'threshold'>): boolean {
+    const { lower, upper } = this.bounds(this.walks[side], node, this.walks[side].withRest);
+    return (
+      lower <= (threshold / WHOLE) * (1 + 2 * Number.EPSILON) && upper >= (threshold / WHOLE) * (1 - 2 * Number.EPSILON)
+    );
+  }
+
   /** Whether anything may reach the node; the reading of a proof follows only such owners. */
   reaches(node: number, side: Side): boolean {
     return side === 'least' ? at(this.least.lower, node) > 0 : at(this.most.upper, node) > 0;
