@@ -34,7 +34,7 @@ export function verdictWith(world: Gathered, rule: Rule, draft: Draft, id: strin
 }
 
 /** As the scalar Percent reads them. */
-function units(share: object | undefined): object | null {
+export function units(share: object | undefined): object | null {
   if (share === undefined) return null;
   const read = Object.entries(share).map(([end, value]) => [
     end,

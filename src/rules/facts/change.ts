@@ -3,6 +3,7 @@ import type { Units } from '../../model/share.js';
 import { type Alteration, type Draft, draft, forked, nothingAltered } from './alteration.js';
 import type { Fact, Side } from './fact.js';
 import { type Move, smallest } from './moves.js';
+import { laidUpon } from './settling.js';
 import type { Situation } from './situation.js';
 
 /** What would be otherwise, in clauses that follow "if", and how much of it. */
@@ -41,7 +42,7 @@ export function moved(before: Change, move: Move, amount: Units): Change {
 
 /** The change with facts that turn out for a side beside it. */
 export function turnedOutToo(before: Change, facts: readonly Fact[], side: Side): Change {
-  const alteration = facts.reduce((upon, fact) => fact.ways[side].alter(upon), forked(before.alteration));
+  const alteration = laidUpon(forked(before.alteration), facts, side);
   return { ...before, alteration, clauses: [...before.clauses, ...facts.map((fact) => fact.ways[side].clause)] };
 }
 

@@ -1,27 +1,33 @@
 import { type Bounds, type Units, WHOLE } from '../../model/share.js';
 import { nothingAltered } from './alteration.js';
-import { atLeastWords, atMostWords, type Fact, GOAL, SIDES, type Side, type Way } from './fact.js';
+import { atLeastWords, atMostWords, type Fact, GOAL, type Side, type Way } from './fact.js';
+import { laidUpon } from './settling.js';
 import type { Situation } from './situation.js';
 
 /**
- * The fact with the whole range of its share that settles the verdict for each side that it settles alone, to the last
- * unit: "more than 50 %", "50 % or less". A share next to the threshold, or to what others leave of it, is tried first.
+ * The fact with the widest range of its share that settles a side, to the last unit, beside others that have turned
+ * out: "more than 50 %", "50 % or less". A share at the threshold, or at what others leave of it, is tried first.
  */
-export function withCriticalShare(situation: Situation, fact: Fact, alone: Readonly<Record<Side, boolean>>): Fact {
+export function withCriticalShare(situation: Situation, fact: Fact, side: Side, beside: readonly Fact[]): Fact {
   const { scale } = fact;
   if (scale === null) return fact;
-  const cut = new Cut(situation, fact);
-  const ways = { ...fact.ways };
-  for (const side of SIDES) {
-    const range = alone[side] ? cut.rangeOf(side) : null;
-    if (range !== null) ways[side] = wayOf(scale, range, cut.isUpper(side));
-  }
-  return { ...fact, ways };
+  const cut = new Cut(situation, fact, beside);
+  const range = cut.rangeOf(side);
+  return range === null ? fact : { ...fact, ways: { ...fact.ways, [side]: wayOf(scale, range, cut.isUpper(side)) } };
 }
 
 function wayOf(scale: NonNullable<Fact['scale']>, range: Bounds, isUpper: boolean): Way {
-  const words = isUpper ? atLeastWords(range) : atMostWords(range);
+  const words = isAll(scale.bounds, range) ? 'any share that fits the record' : ends(range, isUpper);
   return { words, clause: scale.clause(words), alter: (upon) => scale.alter(upon, range) };
+}
+
+function ends(range: Bounds, isUpper: boolean): string {
+  return isUpper ? atLeastWords(range) : atMostWords(range);
+}
+
+function isAll(bounds: Bounds, { min, max, minExclusive, maxExclusive }: Bounds): boolean {
+  const isFromStart = min === bounds.min && minExclusive === bounds.minExclusive;
+  return isFromStart && max === bounds.max && maxExclusive === bounds.maxExclusive;
 }
 
 class Cut {
@@ -31,6 +37,7 @@ class Cut {
   constructor(
     private readonly situation: Situation,
     private readonly fact: Fact,
+    private readonly beside: readonly Fact[],
   ) {
     const { bounds, rises } = fact.scale as NonNullable<Fact['scale']>;
     this.bounds = bounds;
@@ -69,7 +76,7 @@ class Cut {
 
   private settles(side: Side, share: Bounds): boolean {
     const { alter } = this.fact.scale as NonNullable<Fact['scale']>;
-    return this.situation.altered(alter(nothingAltered(), share)).verdict === GOAL[side];
+    return this.situation.altered(laidUpon(alter(nothingAltered(), share), this.beside, side)).verdict === GOAL[side];
   }
 
   /** Where thresholds usually cut: at the policy's, less what others hold, and at what others leave. */

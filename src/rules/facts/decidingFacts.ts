@@ -62,48 +62,62 @@ function rankOf(alone: Readonly<Record<Side, boolean>>, verdict: Verdict, isInSe
   return isInSet ? 2 : null;
 }
 
+/** A fact as it turns out for a side, with what has to turn out beside it. */
+interface Turn {
+  readonly fact: Fact;
+  readonly facts: readonly Fact[];
+}
+
 function settled(opened: Opened, { fact, alone }: Ranked): Settled | null {
+  const turns = {
+    restricted: turnOf(opened, fact, 'restricted', alone.restricted),
+    notRestricted: turnOf(opened, fact, 'notRestricted', alone.notRestricted),
+  };
+  if (turns.restricted === null && turns.notRestricted === null) return null;
   const situation = opened.full;
-  const refined = withCriticalShare(opened.situation, fact, alone);
-  const [restricted, notRestricted] = SIDES.map((side) => {
-    if (alone[side]) return settles(situation, [refined], side) ? [refined] : undefined;
-    const set = opened.setWith(side, fact) ?? [];
-    if (set.includes(fact)) return opened.holds(set, side) ? set : undefined;
-    return [
-      [fact, ...set],
-      [...set, fact],
-    ].find((facts) => settles(situation, facts, side));
-  });
-  if (restricted === undefined && notRestricted === undefined) return null;
   return {
     question: fact.question,
     // As recorded, also where the fact was found in a world supposed on the way.
     about: fact.about === null ? null : situation.named(fact.about.id),
     interest: fact.interest === null ? null : situation.recorded(fact.interest),
-    restrictedWhen: told(situation, alone.restricted ? refined : fact, 'restricted', restricted),
-    notRestrictedWhen: told(situation, alone.notRestricted ? refined : fact, 'notRestricted', notRestricted),
+    restrictedWhen: told(situation, 'restricted', turns.restricted),
+    notRestrictedWhen: told(situation, 'notRestricted', turns.notRestricted),
     settles: {
-      restricted: drafted(situation, restricted, 'restricted'),
-      notRestricted: drafted(situation, notRestricted, 'notRestricted'),
+      restricted: drafted(situation, 'restricted', turns.restricted),
+      notRestricted: drafted(situation, 'notRestricted', turns.notRestricted),
     },
   };
 }
 
-function drafted(situation: Situation, facts: readonly Fact[] | undefined, side: Side): Draft | null {
-  if (facts === undefined) return null;
-  return draft(turnedOut(facts, side), situation);
+/** Null where even with a set of others it does not settle the side of the whole record. */
+function turnOf(opened: Opened, fact: Fact, side: Side, isAlone: boolean): Turn | null {
+  const set = isAlone ? [fact] : (opened.setWith(side, fact) ?? []);
+  const beside = set.filter((each) => each !== fact);
+  const refined = withCriticalShare(opened.situation, fact, side, beside);
+  if (refined !== fact && settles(opened.full, [refined, ...beside], side))
+    return { fact: refined, facts: [refined, ...beside] };
+  if (set.includes(fact)) return opened.holds(set, side) ? { fact, facts: set } : null;
+  const facts = [
+    [fact, ...beside],
+    [...beside, fact],
+  ].find((order) => settles(opened.full, order, side));
+  return facts === undefined ? null : { fact, facts };
+}
+
+function drafted(situation: Situation, side: Side, turn: Turn | null): Draft | null {
+  return turn === null ? null : draft(turnedOut(turn.facts, side), situation);
 }
 
 /** How the fact turns out, and what has to turn out with it. */
-function told(situation: Situation, fact: Fact, side: Side, facts: readonly Fact[] | undefined): string {
-  if (facts === undefined) {
+function told(situation: Situation, side: Side, turn: Turn | null): string {
+  if (turn === null) {
     const why = situation.graph.complete ? 'nothing that is asked here settles it' : 'the gathering has to be complete';
     return `not by this alone: ${why}`;
   }
-  const clauses = facts.filter((each) => each !== fact).map((each) => each.ways[side].clause);
+  const clauses = turn.facts.filter((each) => each !== turn.fact).map((each) => each.ways[side].clause);
   const left = clauses.length - MOST_CLAUSES;
   const shown = left > 0 ? [...clauses.slice(0, MOST_CLAUSES), `${left} more that are alike`] : clauses;
-  return [fact.ways[side].words, ...shown].join(', and ');
+  return [turn.fact.ways[side].words, ...shown].join(', and ');
 }
 
 /** What a limit cut off can only be read, not supposed. */

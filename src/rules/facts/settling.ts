@@ -7,7 +7,11 @@ const LARGEST_SET = 8;
 
 /** All the facts turned out for one side, in their order. */
 export function turnedOut(facts: readonly Fact[], side: Side): Alteration {
-  return facts.reduce((upon, fact) => fact.ways[side].alter(upon), nothingAltered());
+  return laidUpon(nothingAltered(), facts, side);
+}
+
+export function laidUpon(upon: Alteration, facts: readonly Fact[], side: Side): Alteration {
+  return facts.reduce((laid, fact) => fact.ways[side].alter(laid), upon);
 }
 
 export function settles(situation: Situation, facts: readonly Fact[], side: Side): boolean {
