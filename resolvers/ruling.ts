@@ -30,6 +30,14 @@ export const Ruling: RulingResolvers = {
       ...counterfactual,
       supposition: supposedBeside(world.world.supposition, supposition),
     })),
+  certificate: ({ id, world, ruling }) =>
+    ruling.certificate({
+      ruling: id,
+      engineVersion: ENGINE_VERSION,
+      revision: world.revision,
+      knownAt: world.knownAt,
+      policy: definitionOf(ruling.policy),
+    }),
   chart: ({ ruling }, { format }) => ruling.chart(format),
   evidence: ({ ruling }) => ruling.evidence,
   asOf: ({ ruling }) => ruling.asOf,

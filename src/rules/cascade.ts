@@ -1,3 +1,4 @@
+import { cascadeProof } from './certificate/cascadeProof.js';
 import { type Closure, closure, heldIn, most, runsFrom, type Side } from './closure.js';
 import { explain } from './explanation.js';
 import type { Frame } from './frame.js';
@@ -40,6 +41,7 @@ function decidedBy(framed: Frame, sides: Readonly<Record<Side, Decided>>): Casca
     },
     restrictedShare: (node) => restrictedShare(decided, node),
     explanation: (node, verdict) => explain(decided, node, verdict),
+    proof: (node) => cascadeProof(decided, node),
     closureFor: (node, side) => sides[side].closureFor(node),
   };
   return decided;

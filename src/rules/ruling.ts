@@ -4,6 +4,7 @@ import { inForceAt, type Policy } from '../model/policy.js';
 import type { Chain, Reason, Verdict } from '../model/ruling.js';
 import { type Bounds, exactly, WHOLE } from '../model/share.js';
 import { GRADES, type Grade, type Source } from '../model/source.js';
+import { type Certificate, certificate, type Issue } from './certificate/certificate.js';
 import { type ChartFormat, chart } from './chart/chart.js';
 import { drawing } from './chart/drawing.js';
 import type { Explanation, Root } from './explanation.js';
@@ -179,6 +180,11 @@ export class Ruling {
   /** The proof as a picture, or as a text that other programs draw. */
   chart(format: ChartFormat): string {
     return chart(drawing(this.solution, this.node, this.verdict, this.explanation), format);
+  }
+
+  /** What a program that shares no code with the engine needs to check the verdict. */
+  certificate(issue: Issue): Certificate {
+    return certificate(this.solution, this.node, issue);
   }
 
   private get explanation(): Explanation {

@@ -31,14 +31,18 @@ export interface ShownWitness {
   readonly entries: readonly ShownEntry[];
 }
 
-export type ShownEntry = {
+export interface ShownEntry {
   readonly rank: number;
   readonly party: string;
-} & (
-  | { readonly by: 'SEED'; readonly because: readonly string[] }
-  | { readonly by: 'SUM'; readonly sum: ShownSum }
-  | { readonly by: 'INTEREST'; readonly interest: string }
-);
+  /** By what it is, by what those before it hold in it, or by one interest of one of them. */
+  readonly by: 'SEED' | 'SUM' | 'INTEREST';
+  /** Of a seed, why it is one. */
+  readonly because: readonly string[];
+  /** Of a sum, what is added up. */
+  readonly sums: readonly ShownSum[];
+  /** Null but for a single interest: its id. */
+  readonly interest: string | null;
+}
 
 export interface ShownClosed {
   readonly side: Side;

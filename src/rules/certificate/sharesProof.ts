@@ -1,7 +1,7 @@
 import { at } from '../graph.js';
 import type { Measure } from '../measure.js';
 import { type Dual, dualOf, EVERYTHING, NOTHING } from '../multiplied/dual.js';
-import type { Multiplied, Run } from '../multiplied/multiplied.js';
+import { followsControl, type Multiplied } from '../multiplied/multiplied.js';
 import { ONE, type Rational, rational, ZERO } from '../multiplied/rational.js';
 import type { Walk } from '../multiplied/walk.js';
 import type { Weighed } from '../multiplied/weighed.js';
@@ -18,7 +18,8 @@ export function sharesProof(decided: Multiplied, node: number, place: Place): Pr
   const run = decided.runFor(node);
   const deciding = run.weighed.flatMap((weighed, index) => (weighed === null ? [] : [{ weighed, index }]));
   const [only, ...others] = deciding;
-  const plain = policy.propagation === 'MULTIPLIED' && policy.aggregate && frame.mode !== 'SUBJECT' && !controls(run);
+  const plain =
+    policy.propagation === 'MULTIPLIED' && policy.aggregate && frame.mode !== 'SUBJECT' && !followsControl(frame);
   if (!plain || only === undefined || others.length > 0) return null;
   const claims = CLAIMS[place].map(
     ([side, bound]) => new Claim(only.weighed, frame.measures[only.index] as Measure, node, side, bound),
@@ -36,10 +37,6 @@ const CLAIMS = {
     ['least', 'notPassed'],
   ],
 } as const satisfies Record<Place, readonly (readonly ['least' | 'most', 'reached' | 'notPassed'])[]>;
-
-function controls({ control }: Run): boolean {
-  return control.least.size + control.most.size > 0;
-}
 
 class Claim {
   private readonly walk: Walk;
