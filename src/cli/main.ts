@@ -4,6 +4,7 @@ import { Failure } from '../errors.js';
 import { run } from '../server/run.js';
 import { ask } from './ask.js';
 import { importBods } from './importBods.js';
+import { verify } from './verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -23,6 +24,7 @@ Examples:
   controlgraph ask Trae                         may we serve the product Trae? why?
   controlgraph ask riot-games --policy ofac-50  one company under another policy
   controlgraph import bods statements.jsonl     Beneficial Ownership Data Standard 0.4 into the store
+  controlgraph verify certificate.json          does the verdict of a certificate follow from its premises?
 
 Settings come from the environment (CONTROLGRAPH_DB, NEO4J_URI, PORT, HOST, …); the README lists them.
 Exit codes: 0 done; 1 done, but something was refused or not found; 2 failed.`,
@@ -51,6 +53,16 @@ program
   .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
   .option('--json', 'the answer as JSON')
   .action(ask);
+
+program
+  .command('verify')
+  .description('whether the verdict of a certificate follows from its premises; shares no code with what decided it')
+  .argument('<certificate>', 'a file with one, or an answer of the service with some; - for standard input')
+  .option('--policy <policy>', 'the policy it has to be under: the id of one that ships, or a file with a definition')
+  .option('--digest <digest>', 'the digest that its premises have to have')
+  .option('--json', 'what was found as JSON, a line a certificate')
+  .addHelpText('after', '\nExit codes: 0 all valid; 1 one is not; 2 there is none to read.')
+  .action(verify);
 
 try {
   await program.parseAsync();
