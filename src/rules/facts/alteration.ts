@@ -67,8 +67,7 @@ export function withParty(upon: Alteration, party: SupposedParty): Alteration {
 }
 
 /** The interest as supposed replaces what is recorded, or was supposed, for its holder, subject and type. */
-export function withInterest(upon: Alteration, interest: SupposedInterest): Alteration {
-  const id = namedInterestId(interest);
+export function withInterest(upon: Alteration, interest: SupposedInterest, id = namedInterestId(interest)): Alteration {
   upon.without.delete(id);
   upon.interests.set(id, interest);
   return upon;

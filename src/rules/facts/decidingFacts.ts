@@ -15,6 +15,8 @@ export interface Settled extends DecidingFact {
 /** Facts tried on their own, nearest to the subject first. */
 const MOST_TRIED = 12;
 const MOST_CLAUSES = 8;
+/** Beside more facts than these the widest range of a share is not looked for: its end is told. */
+const MOST_BESIDE = 2;
 
 /**
  * Facts that would settle the verdict, most decisive first: those that alone settle it either way, those that alone
@@ -93,7 +95,8 @@ function settled(opened: Opened, { fact, alone }: Ranked): Settled | null {
 function turnOf(opened: Opened, fact: Fact, side: Side, isAlone: boolean): Turn | null {
   const set = isAlone ? [fact] : (opened.setWith(side, fact) ?? []);
   const beside = set.filter((each) => each !== fact);
-  const refined = withCriticalShare(opened.situation, fact, side, beside);
+  const isReadable = beside.length <= MOST_BESIDE;
+  const refined = isReadable ? withCriticalShare(opened.situation, fact, side, beside) : fact;
   if (refined !== fact && settles(opened.full, [refined, ...beside], side))
     return { fact: refined, facts: [refined, ...beside] };
   if (set.includes(fact)) return opened.holds(set, side) ? { fact, facts: set } : null;

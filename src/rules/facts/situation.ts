@@ -125,14 +125,18 @@ export class Situation {
 
   /** What is held in a party of one type, as altered, but for one interest. */
   held(upon: Alteration, subject: PartyId, type: InterestType, but?: string): Bounds[] {
-    const kept = this.interestsIn(subject, type).filter((each) => {
-      const id = interestId(each);
-      return id !== but && !upon.without.has(id) && !upon.interests.has(id);
-    });
-    const supposed = [...upon.interests].filter(
-      ([id, each]) => id !== but && each.subject === subject && each.type === type,
-    );
-    return [...kept.map((each) => each.share), ...supposed.map(([, each]) => each.share)];
+    const { graph, ids } = this;
+    const shares: Bounds[] = [];
+    const node = graph.nodeOf.get(subject);
+    for (const edge of node === undefined ? [] : edgesOf(graph.owners, node)) {
+      const id = ids[edge] as string;
+      const interest = graph.interests[edge] as Interest;
+      if (interest.type === type && id !== but && !upon.without.has(id) && !upon.interests.has(id))
+        shares.push(interest.share);
+    }
+    for (const [id, each] of upon.interests)
+      if (each.subject === subject && each.type === type && id !== but) shares.push(each.share);
+    return shares;
   }
 
   /** Steps up from the subject to each party, the subject's groups and co-members counted one step from each other. */

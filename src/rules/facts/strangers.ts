@@ -91,8 +91,10 @@ export function holding(
 ): Alteration {
   const present = withParty(upon, party);
   const interest = { interestedParty: party.id, subject, type };
-  const known = upon.interests.get(namedInterestId(interest))?.share;
-  const more = withInterest(present, { ...interest, share: known === undefined ? share : together(known, share) });
+  const id = namedInterestId(interest);
+  const known = upon.interests.get(id)?.share;
+  const added = known === undefined ? share : together(known, share);
+  const more = withInterest(present, { ...interest, share: added }, id);
   if (ownedBy === null) return more;
   const all = { interestedParty: ownedBy, subject: party.id, type: 'SHAREHOLDING' as const, share: exactly(WHOLE) };
   return withInterest(more, all);

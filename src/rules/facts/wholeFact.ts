@@ -14,6 +14,7 @@ import { holding, type Stranger, type Strangers } from './strangers.js';
  */
 export function wholeFact(situation: Situation, strangers: Strangers, party: Party): Fact {
   const { restricted, clear } = strangers;
+  const recorded = situation.interestsIn(party.id).map((interest) => interestId(interest));
   return {
     id: `whole ${party.id}`,
     question: canBeOwned(party)
@@ -26,14 +27,14 @@ export function wholeFact(situation: Situation, strangers: Strangers, party: Par
       restricted: {
         words: canBeOwned(party) ? 'a restricted party owns all of it' : 'it is',
         clause: canBeOwned(party) ? `a restricted party owns all of ${party.name}` : `${party.name} is restricted`,
-        alter: (upon) => restrictedWhole(situation, strangers, party, emptied(situation, upon, party), restricted),
+        alter: (upon) => restrictedWhole(situation, strangers, party, emptied(upon, party, recorded), restricted),
       },
       notRestricted: {
         words: canBeOwned(party) ? 'somebody unrestricted owns all of it, and it is nowhere restricted' : 'it is not',
         clause: canBeOwned(party)
           ? `somebody unrestricted owns all of ${party.name}, and it is nowhere restricted`
           : `${party.name} is not restricted`,
-        alter: (upon) => clearedWhole(situation, strangers, party, emptied(situation, upon, party), clear),
+        alter: (upon) => clearedWhole(situation, strangers, party, emptied(upon, party, recorded), clear),
       },
     },
     scale: null,
@@ -44,10 +45,10 @@ export function canBeOwned(party: Party): boolean {
   return party.kind !== 'PERSON' && party.kind !== 'STATE';
 }
 
-function emptied(situation: Situation, upon: Alteration, party: Party): Alteration {
+/** Without any owner, recorded or supposed. */
+function emptied(upon: Alteration, party: Party, recorded: readonly string[]): Alteration {
   for (const [id, interest] of upon.interests) if (interest.subject === party.id) upon.interests.delete(id);
-  for (const interest of situation.interestsIn(party.id)) withoutInterest(upon, interestId(interest));
-  return upon;
+  return recorded.reduce(withoutInterest, upon);
 }
 
 function restrictedWhole(
