@@ -1,9 +1,9 @@
 import type { Cascade } from '../cascade.js';
-import { type Closure, runsFrom, type Side } from '../closure.js';
+import { type Closure, closure, heldIn, runsFrom, type Side, type Sums } from '../closure.js';
 import { at } from '../graph.js';
 import { closedSet, shownMembers } from './closedSet.js';
 import type { Proof, ShownCascade, ShownClosed, ShownWitness } from './proof.js';
-import type { View } from './sums.js';
+import { meets, sumOf, type View } from './sums.js';
 import { shownWitness, witnessed } from './witness.js';
 
 /**
@@ -50,16 +50,37 @@ function closed(decided: Cascade, subject: number, side: Side, parties: Set<numb
   return { side, sets: sets.map((members) => shownMembers(view, members)) };
 }
 
-/** A set against whoever is not named, and, for every seed in it, one against that seed. */
+/**
+ * A set against whoever is not named, and sets that leave out the seeds in it. Several may be left out of one where even
+ * together they do not bring the subject in, so that few sets do for many seeds.
+ */
 function apart(view: View): Set<number>[] {
-  const runs = runsFrom(view.frame, view.side, unnamed(view));
-  const first = closedSet(view, runs.beginning);
-  const sets = [first];
-  for (const seed of named(view)) {
-    if (!sets.every((members) => members.has(seed))) continue;
-    runs.with(seed, (run: Closure) => sets.push(closedSet(view, run)));
-  }
-  return sets;
+  const first = closedSet(view, closure(view.frame, view.side, unnamed(view)));
+  return [
+    first,
+    ...leavingOut(
+      view,
+      named(view).filter((seed) => first.has(seed)),
+    ),
+  ];
+}
+
+function leavingOut(view: View, seeds: readonly number[]): Set<number>[] {
+  if (seeds.length === 0) return [];
+  const run = closure(view.frame, view.side, [...unnamed(view), ...seeds]);
+  if (staysOut(view, run)) return [closedSet(view, run)];
+  // Seeds that are neighbours by their ids are likely to be in one group, and to bring the same parties in together.
+  const halves = [0, 1].map((start) => seeds.filter((_, index) => index % 2 === start));
+  return halves.flatMap((half) => leavingOut(view, half));
+}
+
+/** Whether the subject is out of a run, what nobody recorded of it included. */
+function staysOut(view: View, run: Closure): boolean {
+  if (at(run.rank, view.subject) !== -1) return false;
+  return !view.frame.measures.some((_, index) => {
+    const held = heldIn(run.sums[index] as Sums, view.subject);
+    return meets(view, index, sumOf(view, index, view.subject, held));
+  });
 }
 
 /** Seeds that are parties: certain ones on the one side, possible ones too on the other. */

@@ -108,16 +108,18 @@ function statedInterest(interest: Interest, cited: Citations): StatedInterest {
 /** Sources by their place, each once. */
 class Citations {
   readonly sources: Source[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly places = new Map<string | Source, number>();
 
   of(sources: readonly Source[]): number[] {
     return [...new Set(sources.map((source) => this.place(source)))];
   }
 
   private place(source: Source): number {
+    const known = this.places.get(source);
+    if (known !== undefined) return known;
     const text = JSON.stringify(source);
     const place = this.places.get(text) ?? this.sources.push(source) - 1;
-    this.places.set(text, place);
+    this.places.set(text, place).set(source, place);
     return place;
   }
 }
