@@ -55,6 +55,17 @@ test('a package of one place is imported there alone', () => {
   expect(strays).toEqual([]);
 });
 
+test('the checker of certificates shares nothing with us, and only the command knows it', () => {
+  const ROOM = 'verify';
+  const known = readdirSync(ROOM).flatMap((name) => {
+    const found = readFileSync(join(ROOM, name), 'utf8').matchAll(/\bfrom\s*'([^']+)'|\bimport\(/g);
+    return [...found].map(([, imported]) => imported);
+  });
+  expect(known.filter((name) => !/^(node:\w+|\.\/\w+\.js)$/.test(name ?? ''))).toEqual([]);
+  const knowing = imports.filter(({ file, name }) => normalize(join(file, '..', name)).startsWith(`${ROOM}/`));
+  expect(knowing.map(({ file }) => file)).toEqual(['src/cli/verify.ts']);
+});
+
 test('the table is looked at: there are files, and they import each other', () => {
   expect(imports.length).toBeGreaterThan(100);
   for (const [room] of MAY_IMPORT.filter(([each]) => !/names|watch/.test(each.source)))

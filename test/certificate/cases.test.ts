@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { rulebook } from '../../seed/rulebook.js';
 import { seedStore } from '../../seed/seed.js';
@@ -66,6 +67,15 @@ describe('every certificate is valid', () => {
 
   test.each(scenarios.map((scenario) => [scenario.law, scenario] as const))('%s', async (_, scenario) => {
     expect(await faultsIn(supposed(scenario), policies, scenario.mode ?? null)).toEqual([]);
+  });
+
+  test('the example that a page shows is what the demo gives', async () => {
+    const shown = JSON.parse(readFileSync(new URL('../../docs/certificate-example.json', import.meta.url), 'utf8'));
+    const { company } = await answer(store, `{ company(by: {id: "riot-games"}) { restriction ${RULING} } }`);
+    const { certificate } = company.restriction;
+    expect(shown.proof).toEqual(certificate.proof);
+    expect(shown.premises).toEqual({ ...certificate.premises, revision: shown.premises.revision });
+    expect(check(shown)).toEqual({ valid: true });
   });
 
   test('of a branch, the certificate says under whose law it stands', async () => {
