@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { recorded, refuse, units } from './record.js';
+import { placeByShares } from './shares.js';
 
 /**
  * Whether the verdict of a certificate follows from its premises. `expected` may give the digest that the premises, and
@@ -23,7 +24,7 @@ export function check(certificate, expected = {}) {
 }
 
 /** Ways to show where a subject stands: restricted in every state of affairs that fits (IN), in some, in none (OUT). */
-const PROOFS = { CASCADE: cascade };
+const PROOFS = { CASCADE: cascade, MULTIPLIED: placeByShares };
 
 /** An exemption lowers a verdict; where a limit cut off what was read, nobody is cleared. */
 function verdictAt(place, facts, { complete }) {

@@ -27,7 +27,7 @@ export function placeByShares(facts, { subject, policy }, { claims }) {
   const meets = (value) => order(value, part(measure.threshold, 0n)) >= (measure.enough ? 0 : 1);
   const shown = (side, bound) => {
     const claim = claims.find((each) => each.side === side && each.bound === bound);
-    return claim === undefined ? null : meets(valueOf(subject, borneOut(facts, measure, claim), bound));
+    return claim === undefined ? null : meets(valued(subject, borneOut(facts, measure, claim), bound));
   };
   if (shown('least', 'reached') === true) return 'IN';
   if (shown('most', 'notPassed') === false) return 'OUT';
@@ -35,7 +35,7 @@ export function placeByShares(facts, { subject, policy }, { claims }) {
   return refuse('The values that are claimed do not tell where the subject stands.');
 }
 
-function valueOf(id, values, bound) {
+function valued(id, values, bound) {
   return values.get(id) ?? (bound === 'reached' ? NONE : ALL);
 }
 
@@ -44,7 +44,7 @@ function borneOut(facts, measure, { side, bound, values: claimed }) {
   const values = new Map(claimed.map(({ party, value, beyond }) => [party, fraction(value, beyond)]));
   const of = (holder) => {
     if (holder === null) return side === 'most' ? ALL : NONE;
-    return [holder, ...facts.groupsOf(holder)].map((id) => valueOf(id, values, bound)).reduce(larger);
+    return [holder, ...facts.groupsOf(holder)].map((id) => valued(id, values, bound)).reduce(larger);
   };
   for (const [id, value] of values) {
     const isSeed = facts.seed(id) >= (side === 'least' ? 2 : 1);
@@ -111,7 +111,7 @@ function refuseRing(facts, measure, ring) {
     for (const id of ring) {
       const { links, reports, doors, isOver } = facts.column(id, measure, 'most');
       const most = added([...links.filter(isIn).map(high), ...reports.filter(isIn).map(() => ALL)]);
-      const isHeldElse = !isOver && links.some((each) => !isIn(each) && units(each.min) > 0n);
+      const isHeldElse = !isOver && links.some((each) => !isIn(each) && (units(each.min) > 0n || each.minExclusive));
       if (!doors.some(isIn) && (isHeldElse || order(most, ALL) < 0)) ring.delete(id);
     }
   }

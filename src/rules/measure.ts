@@ -94,7 +94,9 @@ function addedUp(graph: Graph, type: CountedType): Added {
     const strict = (minStrict[node] as number) > 0 || (own !== -1 && minExclusive[own] === 1);
     if (sum > WHOLE || (sum === WHOLE && strict)) isOver[node] = 1;
     else if (ownersComplete[node] === 1 && graph.isUnexpanded[node] === 0 && makesUpWhole(type)) {
-      if ((maxOf[node] as number) + (own === -1 ? 0 : (max[own] as number)) >= WHOLE) isComplete[node] = 1;
+      const most = (maxOf[node] as number) + (own === -1 ? 0 : (max[own] as number));
+      const open = (maxStrict[node] as number) > 0 || (own !== -1 && maxExclusive[own] === 1);
+      if (most > WHOLE || (most === WHOLE && !open)) isComplete[node] = 1;
     }
   }
   return { type, edges, minOf, maxOf, minStrict, maxStrict, ownEdge, isOver, isComplete };

@@ -2,7 +2,7 @@ import { at } from '../graph.js';
 import type { Measure } from '../measure.js';
 import { type Dual, dualOf, EVERYTHING, NOTHING } from '../multiplied/dual.js';
 import { followsControl, type Multiplied } from '../multiplied/multiplied.js';
-import { ONE, type Rational, rational, ZERO } from '../multiplied/rational.js';
+import { compare, plus, type Rational, rational, ZERO } from '../multiplied/rational.js';
 import type { Walk } from '../multiplied/walk.js';
 import type { Weighed } from '../multiplied/weighed.js';
 import type { Place } from '../solution.js';
@@ -50,13 +50,18 @@ class Claim {
     private readonly bound: 'reached' | 'notPassed',
   ) {
     this.walk = weighed.walks[side];
-    const above = this.above(node);
     const close = weighed.isClose(node, side, measure);
+    const above = this.above(node, close);
     const exact = close ? above.map((each) => [each, weighed.exactly(each, side)] as const) : [];
     // Numbers bear each other out as they are; only fractions do where the threshold is met or missed by nothing.
-    if (!close || exact.some(([, value]) => value === null))
-      for (const each of above) this.values.set(each, { value: asFraction(at(this.numbers, each)), beyond: ZERO });
-    else this.beyond(above, new Map(exact.map(([each, value]) => [each, value as Rational])));
+    const isExact = close && exact.every(([, value]) => value !== null);
+    const known = new Map(exact);
+    for (const each of above) {
+      const value = isExact ? (known.get(each) as Rational) : asFraction(at(this.numbers, each));
+      this.values.set(each, { value, beyond: ZERO });
+    }
+    // A number that is not 0 has room for whatever lies beyond a bound; 0 and a fraction have none.
+    this.beyond(isExact ? above : above.filter((each) => at(this.numbers, each) === 0));
   }
 
   shown(parties: readonly { readonly id: string }[]): ShownClaim {
@@ -81,7 +86,7 @@ class Claim {
   }
 
   /** Those whose values matter, owners first: of the others it is enough that they have some of it, or all. */
-  private above(node: number): number[] {
+  private above(node: number, all: boolean): number[] {
     const { columns } = this.walk;
     const idle = this.bound === 'reached' ? 0 : 1;
     const seen = new Set([node]);
@@ -89,25 +94,43 @@ class Claim {
       const end = at(columns.linksOf, at(columns.columnsOf, each + 1));
       for (let link = at(columns.linksOf, at(columns.columnsOf, each)); link < end; link += 1) {
         const owner = at(columns.owner, link);
-        if (at(this.numbers, owner) !== idle) seen.add(owner);
+        if (all || at(this.numbers, owner) !== idle || this.walk.isSettled[owner] === 0) seen.add(owner);
       }
     }
     return [...seen].sort((a, b) => at(columns.components.of, a) - at(columns.components.of, b) || a - b);
   }
 
-  /** Exact values with what lies beyond them, made from those above; in a circle nothing is claimed to lie beyond. */
-  private beyond(above: readonly number[], exact: ReadonlyMap<number, Rational>): void {
+  /**
+   * What lies beyond values, made from those above; in circles again and again. Where that only comes near, and less
+   * would not be borne out, each is given a little more than those above make of it.
+   */
+  private beyond(nodes: readonly number[]): void {
+    if (this.settles(nodes, ZERO) || (this.bound === 'notPassed') !== (this.side === 'least')) return;
+    this.settles(nodes, rational(this.side === 'least' ? 1n : -1n, 1_000n));
+  }
+
+  /** Whether there is nothing to add any more; `more`: what is added to each at every pass. */
+  private settles(nodes: readonly number[], more: Rational): boolean {
     const idle = this.bound === 'reached' ? NOTHING : EVERYTHING;
     const { isSettled, lower } = this.walk;
-    for (const node of above) {
-      const value = exact.get(node) as Rational;
-      const made = dualOf(this.walk, node, (owner) => this.values.get(owner) ?? idle);
-      const isOne = isSettled[node] === 1 && at(lower, node) === 1;
-      const bears = !isOne && made.value.over === value.over && made.value.under === value.under;
-      this.values.set(node, { value: isOne ? ONE : value, beyond: bears ? made.beyond : ZERO });
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+      let changed = false;
+      for (const node of nodes) {
+        if (isSettled[node] === 1 && at(lower, node) === 1) continue;
+        const known = this.values.get(node) as Dual;
+        const { value, beyond } = dualOf(this.walk, node, (owner) => this.values.get(owner) ?? idle);
+        const made = { value, beyond: plus(beyond, more) };
+        if (compare(made.value, known.value) !== 0 || compare(made.beyond, known.beyond) === 0) continue;
+        this.values.set(node, made);
+        changed = true;
+      }
+      if (!changed) return true;
     }
+    return false;
   }
 }
+
+const MOST_PASSES = 30;
 
 /** A number as the fraction that it is. */
 function asFraction(number: number): Rational {

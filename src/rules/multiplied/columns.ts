@@ -128,7 +128,7 @@ class Builder {
     let lowest = 0;
     let capped = frame.isOver[index]?.[node] === 1;
     for (const edge of rows) {
-      if (measure.edges[edge] !== 1) continue;
+      if (measure.edges[edge] !== 1 || graph.max[edge] === 0) continue;
       const holder = at(graph.holder, edge);
       const within = this.within(edge, node);
       const deemed = this.deemed(edge, holder, node, within);

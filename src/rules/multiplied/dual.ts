@@ -1,3 +1,4 @@
+import { WHOLE } from '../../model/share.js';
 import { at } from '../graph.js';
 import { SHAPE } from './columns.js';
 import { compare, minus, ONE, plus, type Rational, rational, times, ZERO } from './rational.js';
@@ -12,7 +13,8 @@ export interface Dual {
 
 export const NOTHING: Dual = { value: ZERO, beyond: ZERO };
 export const EVERYTHING: Dual = { value: ONE, beyond: ZERO };
-const BEYOND: Rational = rational(1n, 1n);
+/** A bound that is open counts as one unit of ε beyond it. */
+const BEYOND: Rational = rational(1n, BigInt(WHOLE));
 
 export function order(a: Dual, b: Dual): number {
   return compare(a.value, b.value) || compare(a.beyond, b.beyond);

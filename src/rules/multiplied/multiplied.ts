@@ -142,7 +142,7 @@ export function counted(frame: Frame, seeds: Seeds): Run {
 }
 
 /** Whether control without ownership, or one holder beside scattered ones, can add anybody. */
-function followsControl(frame: Frame): boolean {
+export function followsControl(frame: Frame): boolean {
   const acts = frame.effects.some((effect) => effect === 'CONTROLS' || effect === 'POSSIBLE');
   return acts || frame.setting.policy.dominantHolder !== null || frame.setting.policy.reportedParents === 'CONTROLS';
 }

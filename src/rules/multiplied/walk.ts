@@ -52,6 +52,7 @@ function sweep(found: Walk, component: number): void {
   const { components, columnsOf, linksOf } = found.columns;
   const from = at(components.offsets, component);
   const to = at(components.offsets, component + 1);
+  if (to - from > 1) keepBelowExits(found, from, to);
   let looked = 0;
   for (let round = 0; round < MOST_SWEEPS && looked < MOST_LOOKED_AT; round += 1) {
     let [apart, moved] = [0, 0];
@@ -68,6 +69,28 @@ function sweep(found: Walk, component: number): void {
     }
     if (apart <= CLOSE || moved <= CLOSE / 1_000) return;
   }
+}
+
+/**
+ * Nobody in a circle has more of it than the best of those outside it whom its members lead to: what stays inside comes
+ * out at one of them. Without that, shares that only come near to 100 % of each other would be a ring of 100 %.
+ */
+function keepBelowExits(found: Walk, from: number, to: number): void {
+  const { columns, isSettled, upper } = found;
+  const members = Array.from({ length: to - from }, (_, index) => at(columns.components.nodes, from + index));
+  const open = members.filter((node) => isSettled[node] === 0);
+  let best = 0;
+  for (const node of open) {
+    for (let column = at(columns.columnsOf, node); column < at(columns.columnsOf, node + 1); column += 1) {
+      if (columns.shape[column] === SHAPE.CAPPED || (found.withRest && at(columns.rest, column) > 0)) return;
+      for (let link = at(columns.linksOf, column); link < at(columns.linksOf, column + 1); link += 1) {
+        const owner = at(columns.owner, link);
+        const isInside = columns.components.of[owner] === columns.components.of[node] && isSettled[owner] === 0;
+        if (!isInside && at(columns.max, link) > 0) best = Math.max(best, at(upper, owner));
+      }
+    }
+  }
+  for (const node of open) upper[node] = Math.min(at(upper, node), best);
 }
 
 /** What the owners of a node make of it, rounded down. */
@@ -224,7 +247,8 @@ class Closing {
     const column = at(columns.columnOf, link);
     this.room[column] = at(this.room, column) - at(columns.max, link);
     this.strict[column] = at(this.strict, column) - at(columns.maxStrict, link);
-    if (this.isOpen[column] === 1 || !(at(columns.min, link) > 0 || this.falls(column))) return null;
+    const has = at(columns.min, link) > 0 || columns.minStrict[link] === 1;
+    if (this.isOpen[column] === 1 || !(has || this.falls(column))) return null;
     this.isOpen[column] = 1;
     const node = at(columns.nodeOf, column);
     this.columnsLeft[node] = at(this.columnsLeft, node) - 1;
