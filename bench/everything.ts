@@ -10,7 +10,7 @@ const EVERYTHING = `verdict summary restrictedShare { min max } reasons { code m
   weakestGrade oldestSource evidence { dataset url quote } chains { share { min max } parties { name } }
   readings { id verdict restrictedShare { min max } } readingsAgree
   decidingFacts { question restrictedWhen notRestrictedWhen } counterfactuals { description supposition verdict }
-  chart`;
+  certificate chart(format: SVG)`;
 
 /**
  * One ruling with everything selected beside its bare verdict, over HTTP, for a company with so many parties above it:
