@@ -176,6 +176,24 @@ describe('a certificate that was tampered with is not valid', () => {
   );
 });
 
+test('more owners than numbers can add up are taken a hair wider, by both', () => {
+  const holders = Array.from({ length: 9_100 }, (_, index) => `x${index}`);
+  const crowd: SmallWorld = {
+    parties: [
+      ...free.parties.map((each) => ({ ...each, widelyHeld: true })),
+      ...holders.map((id) => ({ id, hq: 'SG' as const, widelyHeld: true })),
+    ],
+    stakes: [
+      ...holders.map((holder) => ({ holder, subject: 's', share: { ...exactly(0), max: 100 * PERCENT } })),
+      stake('h', 50, 's'),
+    ],
+  };
+  expect(certified(crowd).verdict).toBe('INDETERMINATE');
+  expect(check(certified(crowd))).toEqual({ valid: true });
+  const less = { ...crowd, stakes: [...crowd.stakes.slice(0, -1), stake('o', 50, 's')] };
+  expect(check(certified(less))).toEqual({ valid: true });
+});
+
 describe('owners who stand alone', () => {
   const alone: Policy = { ...more, aggregate: false };
   const listed = restricted.parties.map((each) => ({ ...each, widelyHeld: each.id !== 's' }));
