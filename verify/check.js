@@ -16,7 +16,7 @@ export function check(certificate, expected = {}) {
     if (digestOf(expected.policy ?? policy) !== digestOf(policy)) refuse('The policy is not the one that is expected.');
     if (proof?.kind !== policy.propagation) refuse(`No proof is given that fits a policy of ${policy.propagation}.`);
     const facts = recorded(premises);
-    const found = verdictAt(PROOFS[proof.kind](facts, premises, proof), facts, premises);
+    const found = verdictAt(PROOFS.get(proof.kind)(facts, premises, proof), facts, premises);
     return found === verdict ? { valid: true } : refuse(`What is shown is ${found}, and the verdict says ${verdict}.`);
   } catch (error) {
     return { valid: false, because: error.message };
@@ -24,7 +24,7 @@ export function check(certificate, expected = {}) {
 }
 
 /** Ways to show where a subject stands: restricted in every state of affairs that fits (IN), in some, in none (OUT). */
-const PROOFS = { CASCADE: cascade, MULTIPLIED: placeByShares };
+const PROOFS = new Map(Object.entries({ CASCADE: cascade, MULTIPLIED: placeByShares }));
 
 /** An exemption lowers a verdict; where a limit cut off what was read, nobody is cleared. */
 function verdictAt(place, facts, { complete }) {

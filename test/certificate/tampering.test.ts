@@ -107,6 +107,14 @@ const SEEN: readonly (readonly [string, SmallWorld, (copy: Answer) => void])[] =
   ['the mode is changed', open, (copy) => (copy.premises.unrecordedOwners = 'IGNORED')],
   ['the half that shows it may be is left out', open, (copy) => (copy.proof.witness = null)],
   ['the half that shows it need not be is left out', open, (copy) => (copy.proof.closed = null)],
+  [
+    'a kind of proof is made up',
+    open,
+    (copy) => {
+      copy.premises.policy.propagation = 'constructor';
+      copy.proof = { kind: 'constructor' };
+    },
+  ],
   ['a proof is left out', restricted, (copy) => (copy.proof = null)],
   ['a limit is said to have cut it off', free, (copy) => (copy.premises.complete = false)],
   ['a share is no decimal', restricted, (copy) => (held(copy, 'm').min = '5.5e1')],
