@@ -177,9 +177,20 @@ class Fixpoint implements Closure {
       for (let node = 0; node < this.frame.graph.parties.length; node += 1) {
         if (this.rank[node] === -1 && (this.side === 'most' || this.isCompleteIn(node))) this.test(node);
       }
-    }
+    } else if (this.side === 'most') this.testOwnWholes();
     this.followFrom(0);
     return this;
+  }
+
+  /** A company that may hold all of itself has owners whom nothing tells, whoever has entered. */
+  private testOwnWholes(): void {
+    const { graph, measures } = this.frame;
+    for (const { ownEdge } of measures) {
+      for (let node = 0; node < ownEdge.length; node += 1) {
+        const own = at(ownEdge, node);
+        if (own !== -1 && at(graph.max, own) >= WHOLE && this.rank[node] === -1) this.test(node);
+      }
+    }
   }
 
   private isCompleteIn(node: number): boolean {

@@ -42,7 +42,10 @@ export function measuresOf(graph: Graph, policy: Policy): Measure[] {
   for (const type of ['BOARD_APPOINTMENT', 'VOTING_RIGHTS'] as const) {
     const effect = policy.control[type];
     if (policy.counts.includes(type) || effect === 'IGNORE' || effect === 'FLAG') continue;
-    if (!graph.type.includes(TYPE[type])) continue;
+    // Shares stand for votes nobody recorded: passed over only where a majority of shares restricts by itself.
+    const implied =
+      type === 'BOARD_APPOINTMENT' || (policy.counts.includes('SHAREHOLDING') && policy.threshold <= WHOLE / 2);
+    if (implied && !graph.type.includes(TYPE[type])) continue;
     measures.push(measure(graph, type, effect === 'CONTROLS' ? 'controls' : 'signals', WHOLE / 2, 'MORE_THAN'));
   }
   return measures;
