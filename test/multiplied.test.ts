@@ -194,6 +194,36 @@ describe('a policy that multiplies', () => {
     expect(await ruling([['C', 'A', '40']], {}, 'SUBJECT')).toMatchObject({ verdict: 'INDETERMINATE' });
   });
 
+  test('a remainder at the subject alone comes round again where it holds itself, or stands in a circle', async () => {
+    const own = await ruling(
+      [
+        ['S', 'A', '30'],
+        ['A', 'A', '30'],
+      ],
+      {},
+      'SUBJECT',
+    );
+    expect(own).toMatchObject({ verdict: 'INDETERMINATE', restrictedShare: { min: '0', max: '57.1428571429' } });
+    const circle: Stake[] = [
+      ['B', 'A', '60'],
+      ['A', 'B', '50'],
+      ['S', 'B', '50'],
+    ];
+    expect(await ruling(circle, {}, 'SUBJECT')).toMatchObject({
+      verdict: 'INDETERMINATE',
+      restrictedShare: { min: '0', max: '57.1428571429' },
+    });
+  });
+
+  test('a ring that owns all of itself stays unknown where a record beside it makes more than 100 %', async () => {
+    const ring: Stake[] = [
+      ['B', 'A', '100'],
+      ['A', 'B', '100'],
+      ['S', 'A', '10'],
+    ];
+    expect(await ruling(ring)).toMatchObject({ verdict: 'INDETERMINATE' });
+  });
+
   test('absorbing contains both counts', async () => {
     const cascadeOnly: Stake[] = [
       ['C', 'B', '60'],

@@ -177,6 +177,17 @@ describe('beneficial owners', () => {
     expect(more.company.beneficialOwners).toMatchObject({ complete: false, unidentified: { min: '30', max: '30' } });
   });
 
+  test('what nobody recorded may be that of a recorded small holder, and make an owner of it', async () => {
+    const held = [
+      { by: 'p', of: 'A', share: '20' },
+      { by: 'q', of: 'A', share: '56' },
+    ];
+    for (const policy of ['amlr-2027', 'fincen-cdd', 'de-gwg'])
+      expect((await supposed(held, BENEFICIAL('A', policy))).company.beneficialOwners.complete).toBe(false);
+    const none = [...held, { by: 'r', of: 'A', share: '24' }];
+    expect((await supposed(none, BENEFICIAL('A'))).company.beneficialOwners.complete).toBe(true);
+  });
+
   test('a policy that answers another question is refused by name', async () => {
     const { errors } = await asked(
       store,

@@ -42,13 +42,16 @@ function valued(id, values, bound) {
 /** The values of a claim, each of which those above bear out. */
 function borneOut(facts, measure, { side, bound, values: claimed }) {
   const values = new Map(claimed.map(({ party, value, beyond }) => [party, fraction(value, beyond)]));
-  const of = (holder) => {
+  const alone = (holder) => {
     if (holder === null) return side === 'most' ? ALL : NONE;
-    return [holder, ...facts.groupsOf(holder)].map((id) => valued(id, values, bound)).reduce(larger);
+    return valued(holder, values, bound);
   };
+  // Who acts in concert in a group counts as the group; by a branch, or in the group itself, as nobody but itself.
+  const of = (holder) =>
+    [alone(holder), ...facts.groupsOf(holder).map((id) => valued(id, values, bound))].reduce(larger);
   for (const [id, value] of values) {
     const isSeed = facts.seed(id) >= (side === 'least' ? 2 : 1);
-    const made = isSeed ? ALL : madeOf(facts, id, measure, side, of);
+    const made = isSeed ? ALL : madeOf(facts, id, measure, side, of, alone);
     const fits = bound === 'reached' ? order(value, made) <= 0 : order(value, made) >= 0;
     if (!fits) refuse(`Those above ${id} do not bear out what is claimed of it.`);
   }
@@ -67,14 +70,15 @@ function isNothing(value) {
 }
 
 function fraction(value, beyond) {
+  if (![value, beyond].every((text) => /^-?\d+(\/[1-9]\d*)?$/.test(text))) refuse(`"${value}" is no fraction.`);
   const [[n, d = '1'], [e, under = '1']] = [value.split('/'), beyond.split('/')];
   return plus(number(BigInt(n), 0n, BigInt(d)), number(0n, BigInt(e), BigInt(under)));
 }
 
 /** What its owners make of a party: the shares that fit the record and make most, or least, of it. */
-function madeOf(facts, id, measure, side, of) {
+function madeOf(facts, id, measure, side, of, alone) {
   const { links, rest, isComplete, isOver, reports, doors } = facts.column(id, measure, side);
-  const wholes = doors.map(({ holder }) => of(holder));
+  const wholes = doors.map(({ holder }) => alone(holder));
   const shares = links.map((each) => ({ low: low(each), high: high(each), of: of(each.holder) }));
   const columns = [undefined, ...reports].map((report) => {
     const room = minus(ALL, added(shares.map((share) => share.low)));
@@ -105,14 +109,15 @@ function poured({ all, left, rest, isComplete }, side, isOver) {
 
 /** Refuses where some of the parties may own all of each other. */
 function refuseRing(facts, measure, ring) {
-  const isIn = ({ holder }) => ring.has(holder);
+  const isMember = ({ holder }) => ring.has(holder);
+  const isIn = ({ holder }) => ring.has(holder) || facts.groupsOf(holder).some((id) => ring.has(id));
   for (let size = -1; size !== ring.size; ) {
     size = ring.size;
     for (const id of ring) {
       const { links, reports, doors, isOver } = facts.column(id, measure, 'most');
       const most = added([...links.filter(isIn).map(high), ...reports.filter(isIn).map(() => ALL)]);
       const isHeldElse = !isOver && links.some((each) => !isIn(each) && (units(each.min) > 0n || each.minExclusive));
-      if (!doors.some(isIn) && (isHeldElse || order(most, ALL) < 0)) ring.delete(id);
+      if (!doors.some(isMember) && (isHeldElse || order(most, ALL) < 0)) ring.delete(id);
     }
   }
   if (ring.size > 0) refuse(`${[...ring].join(', ')} may own all of each other.`);

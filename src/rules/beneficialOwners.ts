@@ -39,10 +39,12 @@ export function beneficialOwners(graph: Graph, setting: Setting, subject: number
   const owners = persons.flatMap((person) => test.of(person) ?? []);
   owners.sort((a, b) => b.share.max - a.share.max || b.share.min - a.share.min || (a.person.id < b.person.id ? -1 : 1));
   const { fallback } = setting.policy;
+  const found = new Set(owners.map(({ person }) => person.id));
+  const others = persons.filter((person) => !found.has(graph.parties[person]?.id ?? ''));
   return {
     owners,
     fallback: owners.length === 0 ? fallback : null,
-    complete: graph.complete && !test.somebodyElseMay(),
+    complete: graph.complete && ![[], ...others.map((person) => [person])].some((known) => test.mayMeet(known)),
     unidentified: test.unidentified(persons),
   };
 }
@@ -75,15 +77,15 @@ class Test {
     return { person: this.graph.parties[person] as Party, share, by: [...by].sort(), chains };
   }
 
-  /** Whether an unknown person, who may hold whatever no record names a holder for, could meet the policy. */
-  somebodyElseMay(): boolean {
-    const unnamed = unnamedIn(this.graph);
+  /** Whether a person could meet the policy with whatever no record names a holder for; `known`: who it is, or nobody recorded. */
+  mayMeet(known: readonly number[]): boolean {
+    const possible = [...known, ...unnamedIn(this.graph)];
     const everywhere: Frame = { ...this.above, mode: 'EVERYWHERE' };
-    const cascade = cascadeFrom(everywhere, [], unnamed);
+    const cascade = cascadeFrom(everywhere, known, possible);
     if (this.byControl(cascade).length > 0) return true;
     if (!this.isMultiplied) return this.types(cascade).length > 0;
     const frame: Frame = { ...this.shares, mode: 'EVERYWHERE' };
-    const run = counted(frame, { certain: [], possible: unnamed });
+    const run = counted(frame, { certain: known, possible });
     return frame.measures.some(
       (measure, index) => measure.role === 'decides' && run.weighed[index]?.mayMeet(this.subject, measure) === true,
     );

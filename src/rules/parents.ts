@@ -94,17 +94,27 @@ function reported(graph: Graph, subject: number): UltimateParent {
 }
 
 function majorityHolder(graph: Graph, counted: Measure, node: number): Step {
-  let found: Step = NOBODY;
-  const sums = new Map<number, { units: number; strict: boolean }>();
+  const ownEdge = at(counted.ownEdge, node);
+  const own = ownEdge === -1 ? { min: 0, max: 0 } : { min: at(graph.min, ownEdge), max: at(graph.max, ownEdge) };
+  const found: { readonly edge: number; readonly units: number }[] = [];
   for (const edge of edgesOf(graph.owners, node)) {
     const holder = at(graph.holder, edge);
     if (counted.edges[edge] !== 1 || holder === node || holder >= graph.parties.length) continue;
-    sums.set(holder, { units: at(graph.min, edge), strict: graph.minExclusive[edge] === 1 });
+    // Of all the owners, one has at least what the others cannot have.
+    const left = WHOLE - own.max - (at(counted.maxOf, node) - at(graph.max, edge));
+    const units = counted.isComplete[node] === 1 ? Math.max(at(graph.min, edge), left) : at(graph.min, edge);
+    const strict = units === at(graph.min, edge) && graph.minExclusive[edge] === 1;
+    if (certainlyMeets({ units, strict }, own.min, counted)) found.push({ edge, units });
   }
-  const ownEdge = at(counted.ownEdge, node);
-  const own = ownEdge === -1 ? 0 : at(graph.min, ownEdge);
-  for (const [holder, sum] of sums) if (certainlyMeets(sum, own, counted)) found = { holder, note: null };
-  return found;
+  found.sort((a, b) => b.units - a.units || a.edge - b.edge);
+  const [first] = found;
+  if (first === undefined) return NOBODY;
+  const names = found.map(({ edge }) => graph.parties[at(graph.holder, edge)]?.name).join(' and ');
+  const note =
+    found.length > 1
+      ? `Recorded shares in ${graph.parties[node]?.name} contradict each other: ${names} each hold more than half.`
+      : null;
+  return { holder: at(graph.holder, first.edge), note };
 }
 
 /** The largest by what is certain, then by what is possible; a tie is said, and the first by id taken. */

@@ -119,4 +119,72 @@ describe('a certificate of multiplied shares', () => {
     expect(check(cleared)).toMatchObject({ valid: false });
     expect(digestOf(made.premises)).toBe(made.digest);
   });
+
+  test('proves nothing by what is no fraction', () => {
+    const all = { min: WHOLE, max: WHOLE, minExclusive: false, maxExclusive: false };
+    const parties = [
+      { id: 'a', hq: 'CN' as const },
+      { id: 'b', hq: 'SG' as const, complete: true },
+    ];
+    const made = certificatesOf(
+      { parties, stakes: [{ holder: 'a', subject: 'b', share: all }] },
+      regions,
+      'EVERYWHERE',
+    )[1];
+    expect(made.verdict).toBe('RESTRICTED');
+    expect(check(made)).toEqual({ valid: true });
+    for (const [value, beyond] of [
+      ['0/0', '0'],
+      ['0', '0/0'],
+      ['-1/-1', '0'],
+      ['1e3', '0'],
+      ['', '0'],
+    ]) {
+      const values = [{ party: 'b', value, beyond }];
+      const forged = {
+        ...made,
+        verdict: 'NOT_RESTRICTED',
+        proof: { kind: 'MULTIPLIED', claims: [{ side: 'most', bound: 'notPassed', values }] },
+      };
+      expect(check(forged)).toMatchObject({ valid: false });
+    }
+  });
+
+  test('proves nothing by a group in concert that bears itself out', () => {
+    const half = { min: WHOLE, max: WHOLE, minExclusive: false, maxExclusive: false };
+    const [world, ids] = [
+      gathered({
+        parties: ['g', 'h', 'v'].map((id) => ({ id, hq: 'SG' as const, widelyHeld: id === 'h', complete: id === 'v' })),
+        stakes: [
+          { holder: 'h', subject: 'g', share: half, type: 'CONCERT' },
+          { holder: 'h', subject: 'v', share: half },
+        ],
+      }),
+      ['g', 'v'],
+    ];
+    const parties = world.parties.map((each) =>
+      each.id === 'g'
+        ? {
+            ...each,
+            statements: each.statements.map((said) => ({
+              ...said,
+              facts: { ...said.facts, kind: 'ARRANGEMENT' as const },
+            })),
+          }
+        : each,
+    );
+    const solution = solve(graph({ ...world, parties }, '2026-11-22'), settingOf(regions), 'IGNORED');
+    const node = solution.frame.graph.nodeOf.get('v') as number;
+    const issue = { ruling: 'x', engineVersion: 'test', revision: 'r1', knownAt: null, policy: definitionOf(regions) };
+    const made: Any = JSON.parse(JSON.stringify(new Ruling(solution, node).certificate(issue)));
+    expect(made.verdict).toBe('NOT_RESTRICTED');
+    expect(check(made)).toEqual({ valid: true });
+    const values = ids.map((party) => ({ party, value: '1', beyond: '0' }));
+    const forged = {
+      ...made,
+      verdict: 'RESTRICTED',
+      proof: { kind: 'MULTIPLIED', claims: [{ side: 'least', bound: 'reached', values }] },
+    };
+    expect(check(forged)).toMatchObject({ valid: false });
+  });
 });

@@ -77,6 +77,37 @@ describe('a deemed share', () => {
     );
   });
 
+  test('what a company holds of itself is left out, and the others are rescaled', () => {
+    const parties = ['a', 'm', 'n', 'o', 'p'].map((id) => ({ id, hq: 'SG' as const }));
+    const stake = (holder: string, subject: string, percent: number) => ({
+      holder,
+      subject,
+      share: exactly(percent * PERCENT),
+    });
+    const stakes = [
+      stake('p', 'a', 40),
+      stake('o', 'a', 60),
+      stake('a', 'm', 60),
+      stake('m', 'm', 30),
+      stake('o', 'm', 10),
+      stake('m', 'n', 100),
+    ];
+    expect(of({ parties, stakes }, 'ALL', 'p', 'n')).toEqual(exactly(40 * PERCENT));
+    const last = [
+      stake('p', 'a', 100),
+      stake('p', 'b', 100),
+      stake('a', 'm', 30),
+      stake('b', 'm', 27),
+      stake('o', 'm', 43),
+      stake('m', 'n', 60),
+      stake('n', 'n', 30),
+      stake('o', 'n', 10),
+    ];
+    // 57 % of what holds 60 of 70: the last link is at face value.
+    const world = { parties: [...parties, { id: 'b', hq: 'SG' as const }], stakes: last };
+    expect(of(world, 'ALL_BUT_LAST', 'p', 'n')).toMatchObject({ max: 488_571_428_572 });
+  });
+
   test('a circle of majorities passes on what flows into it, and nothing of its own', () => {
     const parties = ['a', 'b', 'h', 's'].map((id) => ({ id, hq: 'SG' as const }));
     const ring = [

@@ -41,6 +41,8 @@ export interface Columns {
   readonly columnOf: Int32Array;
   readonly held: Rows;
   readonly components: Components;
+  /** Whether links are deemed: then what they come to is no whole that somebody owns. */
+  readonly deems: boolean;
 }
 
 /** Links that meet the threshold count as 100 %, except where they stand first or last in a chain. */
@@ -130,10 +132,12 @@ class Builder {
     for (const edge of rows) {
       if (measure.edges[edge] !== 1 || graph.max[edge] === 0) continue;
       const holder = at(graph.holder, edge);
+      // Where links are deemed, what a company holds of itself is left out, and the others are rescaled.
+      if (this.deeming !== null && holder === node) continue;
       const within = this.within(edge, node);
       const deemed = this.deemed(edge, holder, node, within);
-      const min = deemed === 'CERTAIN' ? WHOLE : within.min;
-      const max = deemed === null ? within.max : WHOLE;
+      const min = deemed === 'CERTAIN' ? WHOLE : this.scaled(within.min, node, 'down');
+      const max = deemed === null ? this.scaled(within.max, node, 'up') : WHOLE;
       capped ||= deemed !== null;
       lowest += min;
       const isFace = deemed === null;
@@ -153,7 +157,8 @@ class Builder {
       this.addLink(at(graph.holder, report), report, min, WHOLE, min === WHOLE / 2 && room > min, false);
     }
     const remainder = frame.remainders[index];
-    const rest = Math.min(at(remainder?.units ?? [], node), report === null ? WHOLE : WHOLE / 2);
+    const unrecorded = this.scaled(at(remainder?.units ?? [], node), node, 'up');
+    const rest = Math.min(unrecorded, report === null ? WHOLE : WHOLE / 2);
     const isComplete = report === null && frame.isComplete[index]?.[node] === 1;
     const shape = capped ? SHAPE.CAPPED : isComplete ? SHAPE.COMPLETE : SHAPE.OPEN;
     this.addColumn(node, shape, rest, remainder?.strict[node] ?? 0, Math.max(0, WHOLE - lowest));
@@ -185,6 +190,16 @@ class Builder {
     this.rest.push(rest);
     this.restStrict.push(restStrict);
     this.slack.push(slack);
+  }
+
+  /** A bound as a part of what the company does not hold of itself, where links are deemed; rounded outward. */
+  private scaled(units: Units, node: number, direction: 'down' | 'up'): Units {
+    const own = ownOf(this.graph, this.measure, node);
+    if (this.deeming === null || own.max === 0) return units;
+    const others = BigInt(WHOLE - (direction === 'down' ? own.min : own.max));
+    if (others <= 0n) return direction === 'down' ? 0 : WHOLE;
+    const over = BigInt(units) * BigInt(WHOLE);
+    return Math.min(WHOLE, Number((direction === 'down' ? over : over + others - 1n) / others));
   }
 
   /** The bounds of a link; where links are deemed, one by one, with what the other owners leave and need. */
@@ -248,6 +263,7 @@ class Builder {
       columnOf,
       held: rowsBy(owner, size),
       components: components(size, rows, (link) => at(owner, link)),
+      deems: this.deeming !== null,
     };
   }
 }

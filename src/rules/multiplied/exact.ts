@@ -51,7 +51,7 @@ export class ExactWalk {
     );
     const self = first.links.reduce((sum, [link, units]) => sum + (at(owner, link) === node ? units : 0), 0);
     const rest = minus(ONE, part(self));
-    const value = self === 0 || rest.over === 0n ? first.sum : divided(first.sum, rest);
+    const value = self === 0 ? first.sum : scaledUp(first.sum, rest, asked.side);
     return { value, strict: asked.side === 'least' ? told.includes(true) : !told.includes(false) };
   }
 
@@ -171,4 +171,11 @@ export class ExactWalk {
       }
     }
   }
+}
+
+/** As a part of what the node does not hold of itself; of one that holds all of itself nothing tells. */
+function scaledUp(sum: Rational, rest: Rational, side: Walk['side']): Rational {
+  if (rest.over <= 0n) return side === 'most' ? ONE : ZERO;
+  const value = divided(sum, rest);
+  return compare(value, ONE) > 0 ? ONE : value;
 }

@@ -113,7 +113,11 @@ export function counted(frame: Frame, seeds: Seeds): Run {
   const columnsOf = frame.measures.map((measure, index) =>
     measure.role !== 'decides'
       ? null
-      : { all: columns(frame, index, deeming), last: lastAtFace(policy) ? columns(frame, index, null) : null },
+      : {
+          all: columns(frame, index, deeming),
+          last:
+            lastAtFace(policy) && deeming !== null ? columns(frame, index, { ...deeming, isFace: () => true }) : null,
+        },
   );
   const follows = followsControl(frame);
   const control = { least: new Map<number, ByControl>(), most: new Map<number, ByControl>() };
@@ -177,15 +181,14 @@ function placeIn(frame: Frame, run: Run, node: number): Best['place'] {
   if (isMember(frame, run, node, 'most')) return 'BETWEEN';
   const byRemainder =
     frame.mode === 'SUBJECT' &&
-    run.weighed.some((weighed, index) => weighed?.mayMeet(node, frame.measures[index] as Measure, true));
+    run.weighed.some((weighed, index) => weighed?.mayMeetWithRest(node, frame.measures[index] as Measure));
   return byRemainder ? 'BETWEEN' : 'OUT';
 }
 
 /** By the measure that decides, else the one most held. */
 export function shareOf(frame: Frame, run: Run, node: number): Bounds {
-  const withRest = frame.mode !== 'IGNORED';
-  const index = decidingIndex(frame, run, node);
-  return (run.weighed[index] as Weighed).share(node, withRest);
+  const weighed = run.weighed[decidingIndex(frame, run, node)] as Weighed;
+  return frame.mode === 'SUBJECT' ? weighed.withRestAt(node).share(node) : weighed.share(node);
 }
 
 export function decidingIndex(frame: Frame, run: Run, node: number): number {

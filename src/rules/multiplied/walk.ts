@@ -235,8 +235,8 @@ class Closing {
         this.room[column] = at(this.room, column) + at(columns.rest, column);
         this.strict[column] = at(this.strict, column) + at(columns.restStrict, column);
       }
-      // A column without caps tells nothing of who owns the whole: what nobody flows into stays empty.
-      if (columns.shape[column] === SHAPE.CAPPED || this.falls(column)) this.isOpen[column] = 1;
+      // Links that are deemed whole make nobody's whole: what nobody flows into stays empty.
+      if ((columns.shape[column] === SHAPE.CAPPED && columns.deems) || this.falls(column)) this.isOpen[column] = 1;
       else this.columnsLeft[at(columns.nodeOf, column)] = at(this.columnsLeft, at(columns.nodeOf, column)) + 1;
     }
   }
@@ -247,7 +247,7 @@ class Closing {
     const column = at(columns.columnOf, link);
     this.room[column] = at(this.room, column) - at(columns.max, link);
     this.strict[column] = at(this.strict, column) - at(columns.maxStrict, link);
-    const has = at(columns.min, link) > 0 || columns.minStrict[link] === 1;
+    const has = columns.shape[column] !== SHAPE.CAPPED && (at(columns.min, link) > 0 || columns.minStrict[link] === 1);
     if (this.isOpen[column] === 1 || !(has || this.falls(column))) return null;
     this.isOpen[column] = 1;
     const node = at(columns.nodeOf, column);

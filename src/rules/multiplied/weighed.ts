@@ -23,7 +23,7 @@ export class Weighed {
   /** `last`: the columns by which a node asked about is looked at, where they are not those of the nodes above it. */
   constructor(
     readonly columns: { readonly all: Columns; readonly last: Columns | null },
-    counted: { readonly certain: Iterable<number>; readonly possible: Iterable<number> },
+    private readonly counted: { readonly certain: Iterable<number>; readonly possible: Iterable<number> },
     withRest: boolean,
   ) {
     this.least = walk(columns.all, 'least', counted.certain, withRest);
@@ -33,7 +33,7 @@ export class Weighed {
 
   /** Whether the share certainly meets the threshold; not, where exact arithmetic would take too long to tell. */
   certainlyMeets(node: number, { threshold, comparison }: Pick<Measure, 'threshold' | 'comparison'>): boolean {
-    const { lower, upper } = this.bounds(this.least, node, this.least.withRest);
+    const { lower, upper } = this.bounds(this.least, node);
     if (lower > (threshold / WHOLE) * (1 + 2 * Number.EPSILON)) return true;
     if (upper < (threshold / WHOLE) * (1 - 2 * Number.EPSILON)) return false;
     const known = this.known(this.least, node);
@@ -43,24 +43,41 @@ export class Weighed {
   }
 
   /** Whether the share may meet the threshold; so too where exact arithmetic would take too long to tell. */
-  mayMeet(
-    node: number,
-    { threshold, comparison }: Pick<Measure, 'threshold' | 'comparison'>,
-    withRest = this.most.withRest,
-  ): boolean {
-    const { lower, upper } = this.bounds(this.most, node, withRest);
+  mayMeet(node: number, { threshold, comparison }: Pick<Measure, 'threshold' | 'comparison'>): boolean {
+    const { lower, upper } = this.bounds(this.most, node);
     if (upper < (threshold / WHOLE) * (1 - 2 * Number.EPSILON)) return false;
     if (lower > (threshold / WHOLE) * (1 + 2 * Number.EPSILON)) return true;
-    const known = withRest === this.most.withRest ? this.known(this.most, node) : null;
+    const known = this.known(this.most, node);
     if (known === null) return true;
     const order = comparedWith(known.value, threshold);
     return order > 0 || (order === 0 && comparison === 'AT_LEAST' && !known.strict);
   }
 
+  /** The same where what nobody recorded counts at this node too; in a circle that comes round to it again. */
+  mayMeetWithRest(node: number, measure: Pick<Measure, 'threshold' | 'comparison'>): boolean {
+    const once = up(this.lastOf(this.most), node, true);
+    if (!this.isInCircle(node) && once < (measure.threshold / WHOLE) * (1 - 2 * Number.EPSILON)) return false;
+    return this.withRestAt(node).mayMeet(node, measure);
+  }
+
+  /** The same holders, where what nobody recorded counts at one node alone. */
+  withRestAt(node: number): Weighed {
+    const { all, last } = this.columns;
+    const columns = { all: restAt(all, node), last: last === null ? null : restAt(last, node) };
+    return new Weighed(columns, this.counted, true);
+  }
+
+  private isInCircle(node: number): boolean {
+    const { components, columnsOf, linksOf, owner } = this.columns.all;
+    const component = at(components.of, node);
+    if (at(components.offsets, component + 1) - at(components.offsets, component) > 1) return true;
+    return owner.subarray(at(linksOf, at(columnsOf, node)), at(linksOf, at(columnsOf, node + 1))).includes(node);
+  }
+
   /** The owners' part of a node, never itself; rounded outward where it needs more than ten decimals. */
-  share(node: number, withRest = this.most.withRest): Bounds {
-    const min = this.bound(this.least, node, 'down', withRest);
-    const max = this.bound(this.most, node, 'up', withRest);
+  share(node: number): Bounds {
+    const min = this.bound(this.least, node, 'down');
+    const max = this.bound(this.most, node, 'up');
     if (min.units >= max.units) return { min: max.units, max: max.units, minExclusive: false, maxExclusive: false };
     return { min: min.units, max: max.units, minExclusive: min.strict, maxExclusive: max.strict };
   }
@@ -76,7 +93,7 @@ export class Weighed {
 
   /** Whether numbers leave open on which side of the threshold a node is. */
   isClose(node: number, side: Side, { threshold }: Pick<Measure, 'threshold'>): boolean {
-    const { lower, upper } = this.bounds(this.walks[side], node, this.walks[side].withRest);
+    const { lower, upper } = this.bounds(this.walks[side], node);
     return (
       lower <= (threshold / WHOLE) * (1 + 2 * Number.EPSILON) && upper >= (threshold / WHOLE) * (1 - 2 * Number.EPSILON)
     );
@@ -91,23 +108,22 @@ export class Weighed {
     found: Walk,
     node: number,
     direction: 'down' | 'up',
-    withRest: boolean,
   ): { readonly units: Units; readonly strict: boolean } {
     const asked = this.lastOf(found);
-    const lower = Math.max(0, down(asked, node, withRest) * WHOLE - ROUNDING);
-    const upper = Math.min(WHOLE, up(asked, node, withRest) * WHOLE + ROUNDING);
+    const lower = Math.max(0, down(asked, node) * WHOLE - ROUNDING);
+    const upper = Math.min(WHOLE, up(asked, node) * WHOLE + ROUNDING);
     // Between two neighbouring units there is nothing that arithmetic could tell better.
     if (found.isSettled[node] === 0 && Math.floor(lower) === Math.floor(upper) && Math.floor(lower) < lower)
       return { units: direction === 'down' ? Math.floor(lower) : Math.ceil(upper), strict: true };
-    const known = withRest === found.withRest ? this.exact[found.side].ofOwners(node, asked, MOST_SHOWN_EXACTLY) : null;
+    const most = found.isSettled[node] === 1 && this.isInCircle(node) ? undefined : MOST_SHOWN_EXACTLY;
+    const known = this.exact[found.side].ofOwners(node, asked, most);
     if (known !== null) return rounded(known, direction);
     return { units: direction === 'down' ? Math.floor(lower) : Math.ceil(upper), strict: false };
   }
 
-  private bounds(found: Walk, node: number, withRest: boolean): { readonly lower: number; readonly upper: number } {
-    if (this.columns.last === null && withRest === found.withRest)
-      return { lower: at(found.lower, node), upper: at(found.upper, node) };
-    return { lower: down(this.lastOf(found), node, withRest), upper: up(this.lastOf(found), node, withRest) };
+  private bounds(found: Walk, node: number): { readonly lower: number; readonly upper: number } {
+    if (this.columns.last === null) return { lower: at(found.lower, node), upper: at(found.upper, node) };
+    return { lower: down(this.lastOf(found), node), upper: up(this.lastOf(found), node) };
   }
 
   private known(found: Walk, node: number): Known | null {
@@ -119,6 +135,13 @@ export class Weighed {
   private lastOf(found: Walk): Walk {
     return this.columns.last === null ? found : { ...found, columns: this.columns.last };
   }
+}
+
+function restAt(columns: Columns, node: number): Columns {
+  const rest = new Float64Array(columns.rest.length);
+  const [from, to] = [at(columns.columnsOf, node), at(columns.columnsOf, node + 1)];
+  rest.set(columns.rest.subarray(from, to), from);
+  return { ...columns, rest };
 }
 
 function comparedWith({ over, under }: Rational, threshold: Units): number {
