@@ -12,6 +12,7 @@ export const REFUSAL_REASONS = [
   'UNKNOWN_PARTY',
   'CONFLICT',
   'STORE',
+  'TRUNCATED',
 ] as const;
 export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 
@@ -30,6 +31,8 @@ interface FromRecord {
   /** 1 for the first line of the file, or the first element of its array. */
   readonly line: number;
   readonly recordId: string | null;
+  /** The record as it came, or its beginning where it is very long (`cut`): whoever mends the file needs it. */
+  readonly record?: string;
 }
 
 /** What one record of a source comes to. */
@@ -73,3 +76,10 @@ export const NOTHING_STATED = Object.freeze({
   products: [] as readonly ProductStatement[],
   editions: [] as readonly ListEdition[],
 });
+
+const LONGEST_RECORD_KEPT = 65_536;
+
+/** As much of a record as a refusal keeps. */
+export function cut(record: string): string {
+  return record.length <= LONGEST_RECORD_KEPT ? record : `${record.slice(0, LONGEST_RECORD_KEPT)}…`;
+}
