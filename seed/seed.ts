@@ -37,7 +37,7 @@ export interface Seeded {
 }
 
 /** What a seed needs of a store. */
-export type SeedTarget = Target & Pick<Store, 'lists'>;
+export type SeedTarget = Target & Pick<Store, 'revision' | 'lists'>;
 
 /**
  * Loads all the data that ships: the register files, the demo groups and the editions of the region lists, through the

@@ -20,6 +20,16 @@ export class Failure extends Error {
   }
 }
 
+/** A write names parties that are not recorded; `ids` are all of them, so that the rest can be written without. */
+export class UnknownParties extends Failure {
+  constructor(
+    readonly ids: readonly string[],
+    message: string,
+  ) {
+    super('BAD_USER_INPUT', message);
+  }
+}
+
 export function badInput(message: string): Failure {
   return new Failure('BAD_USER_INPUT', message);
 }

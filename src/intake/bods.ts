@@ -2,50 +2,131 @@ import type { DateString } from '../model/date.js';
 import type { PartyId } from '../model/party.js';
 import type { Grade } from '../model/source.js';
 import type { StatementSource } from '../model/statement.js';
-import { type Arrival, NOTHING_STATED, type PassedOverReason, Refused } from './arrival.js';
+import { type Arrival, cut, NOTHING_STATED, type PassedOverReason, type Refusal, Refused } from './arrival.js';
+import { inShapeOfToday, isOlderEdition, replaced } from './bodsEditions.js';
 import { heldInterests } from './bodsInterests.js';
 import { partyFacts, unnamedPerson } from './bodsParties.js';
 import { type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
-import { type Chunks, records } from './records.js';
+import type { Format, ReadOptions } from './format.js';
+import { type Chunks, type Numbered, records } from './records.js';
+import { Spool } from './spool.js';
+import { Versions } from './superseded.js';
+
+/** Beneficial Ownership Data Standard 0.1 to 0.4, as JSON lines or one JSON array. */
+export const bodsFormat: Format = {
+  name: 'bods',
+  title: 'Beneficial Ownership Data Standard 0.1 to 0.4, JSON or JSON lines',
+  recognises: (head) =>
+    /"(?:statementId|statementID)"\s*:/.test(head) && /"(?:recordType|statementType)"\s*:/.test(head),
+  arrivals: bods,
+};
 
 /**
- * The records of a BODS 0.4 file, JSON lines or one JSON array, as statements of the model. Of the statements about one
- * record the latest by statementDate counts, the later in the file where dates agree, whatever their order; the file is
- * read to its end before the first one is given, and what it states is held in memory meanwhile.
- * A record that is wrong is a refusal and takes nothing else with it.
+ * The records of a BODS file as statements of the model. Of the statements about one record the latest by statementDate
+ * counts, the later in the file where dates agree, whatever their order; so the file is read to its end before the first
+ * one is given, and what it states waits in a spool meanwhile. A statement of 0.1 to 0.3 is about the record of the one
+ * that it replaces. A record that is wrong is a refusal and takes nothing else with it.
  */
-export async function* bods(chunks: Chunks): AsyncGenerator<Arrival> {
-  const latest = new Map<string, Latest>();
-  for await (const record of records(chunks)) {
-    const { line } = record;
-    let recordId: string | null = null;
-    try {
-      if ('refused' in record) throw record.refused;
-      const statement = fieldsOf(record.value, 'statement');
-      recordId = textOf(statement.recordId, 'recordId');
-      const found = {
-        line,
-        date: startOf(statement.statementDate, 'statementDate') ?? '',
-        content: contentOf(statement, line),
-      };
-      const other = latest.get(recordId);
-      const superseded = other === undefined ? null : other.date <= found.date ? other : found;
-      if (superseded !== found) latest.set(recordId, found);
-      if (superseded !== null) yield { outcome: 'PASSED_OVER', line: superseded.line, recordId, reason: 'SUPERSEDED' };
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      yield { outcome: 'REFUSED', line, recordId, reason: error.reason, message: error.message };
+export async function* bods(chunks: Chunks, options: Pick<ReadOptions, 'onHeld'> = {}): AsyncGenerator<Arrival> {
+  const reading = new Reading();
+  try {
+    for await (const record of records(chunks)) {
+      const refusal = await reading.take(record);
+      if (refusal !== null) yield refusal;
     }
+    options.onHeld?.(reading.held);
+    yield* reading.arrivals();
+  } finally {
+    await reading.close();
   }
-  const unnamed = new Map(
-    [...latest].flatMap(([id, { content }]) => ('unnamed' in content ? [[id, content.unnamed]] : [])),
-  );
-  for (const [recordId, { content }] of latest) yield { recordId, ...arrival(content, unnamed) };
 }
 
-interface Latest {
-  readonly line: number;
+class Reading {
+  private readonly spool = new Spool<Held>();
+  private readonly versions = new Versions();
+  /** Of records that are persons withheld or unknown: in what words, by the place of the statement. */
+  private readonly unnamed = new Map<string, { place: number; words: string }>();
+  /** Of statements that replace another: the first of those, of whose record they are. */
+  private readonly replaced = new Map<string, string>();
+
+  get held(): number {
+    return this.spool.length;
+  }
+
+  async take({ line, text, ...read }: Numbered): Promise<Refusal | null> {
+    let recordId: string | null = null;
+    try {
+      if ('refused' in read) throw read.refused;
+      const given = fieldsOf(read.value, 'statement');
+      const statement = isOlderEdition(given) ? inShapeOfToday(given) : given;
+      recordId = textOf(statement.recordId, 'recordId', 400);
+      const date = startOf(statement.statementDate, 'statementDate') ?? '';
+      const content = contentOf(statement, line);
+      const [first, ...others] = replaced(given);
+      if (first !== undefined) for (const id of [recordId, ...others]) this.replaced.set(id, first);
+      const place = this.spool.length;
+      if ('unnamed' in content) this.unnamed.set(recordId, { place, words: content.unnamed });
+      await this.spool.add({ recordId, date, text: cut(text), content });
+      return null;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { outcome: 'REFUSED', line, recordId, record: cut(text), reason: error.reason, message: error.message };
+    }
+  }
+
+  async *arrivals(): AsyncGenerator<Arrival> {
+    let place = 0;
+    for await (const { recordId, date } of this.spool) await this.versions.add(this.root(recordId), date, place++);
+    const superseded = await this.versions.superseded();
+    const unnamed = [...this.unnamed].filter(([, { place: at }]) => !superseded.has(at));
+    this.unnamed.clear();
+    for (const [id, why] of unnamed) this.unnamed.set(this.root(id), why);
+    place = 0;
+    for await (const held of this.spool) yield this.arrival(held, superseded.has(place++));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.spool.close(), this.versions.close()]);
+  }
+
+  /** A holder who is not named is none that can be told from others: the interest says so instead of naming the record. */
+  private arrival({ recordId, text, content }: Held, isSuperseded: boolean): Arrival {
+    const from = { line: content.line, recordId, record: text };
+    if (isSuperseded) return { ...from, outcome: 'PASSED_OVER', reason: 'SUPERSEDED' };
+    if ('unnamed' in content) return { ...from, outcome: 'PASSED_OVER', reason: 'UNNAMED_PERSON' };
+    if (content.outcome === 'PASSED_OVER') return { ...from, ...content };
+    return {
+      ...from,
+      ...content,
+      parties: content.parties.map((statement) => ({ ...statement, party: this.root(statement.party) })),
+      interests: content.interests.map((interest) => {
+        const subject = this.root(interest.subject);
+        const interestedParty = interest.interestedParty === null ? null : this.root(interest.interestedParty);
+        const undisclosed = interestedParty === null ? undefined : this.unnamed.get(interestedParty)?.words;
+        return undisclosed === undefined
+          ? { ...interest, subject, interestedParty }
+          : { ...interest, subject, interestedParty: null, undisclosed };
+      }),
+    };
+  }
+
+  /** Chains of replacements are followed to the first; a ring of them, which no honest file has, to where it closes. */
+  private root(id: string): string {
+    const seen = new Set([id]);
+    let root = id;
+    for (let next = this.replaced.get(root); next !== undefined && !seen.has(next); next = this.replaced.get(root)) {
+      seen.add(next);
+      root = next;
+    }
+    return root;
+  }
+}
+
+/** A statement that waits for the end of its file. */
+interface Held {
+  readonly recordId: string;
   readonly date: string;
+  readonly text: string;
   readonly content: Content;
 }
 
@@ -54,19 +135,6 @@ type Content =
   | Omit<Arrival & { outcome: 'STATED' }, 'recordId'>
   | { readonly line: number; readonly unnamed: string }
   | Omit<Arrival & { outcome: 'PASSED_OVER' }, 'recordId'>;
-
-/** A holder who is not named is none that can be told from others: the interest says so instead of naming the record. */
-function arrival(content: Content, unnamed: ReadonlyMap<string, string>): DistributiveOmit<Arrival, 'recordId'> {
-  if ('unnamed' in content) return { outcome: 'PASSED_OVER', line: content.line, reason: 'UNNAMED_PERSON' };
-  if (content.outcome === 'PASSED_OVER') return content;
-  const interests = content.interests.map((interest) => {
-    const undisclosed = interest.interestedParty === null ? undefined : unnamed.get(interest.interestedParty);
-    return undisclosed === undefined ? interest : { ...interest, interestedParty: null, undisclosed };
-  });
-  return { ...content, interests };
-}
-
-type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 function contentOf(statement: Fields, line: number): Content {
   const source = sourceOf(statement);

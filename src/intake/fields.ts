@@ -92,6 +92,14 @@ function following(year: string): string {
 /** A value for a message: short, and on one line. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : asJson(value);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'what is nested too deeply to show';
+  }
 }

@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly columns: Readonly<Record<string, string>>;
   /** For what no column has: ours to what it is in every row. */
   readonly constants: Readonly<Record<string, string>>;
+  /** Called where a file had to be read to its end before its first record can be given: how many will now come. */
+  readonly onHeld?: (records: number) => void;
 }
 
 /** A source format: how it is told from others, and what its records come to. */

@@ -1,8 +1,8 @@
-import { Failure } from '../errors.js';
-import { dateOf } from '../model/date.js';
+import { Failure, UnknownParties } from '../errors.js';
 import type { PartyId } from '../model/party.js';
 import type { Changes, Store } from '../store/store.js';
 import type { Arrival, PassedOverReason, Refusal, RefusalReason, Stated } from './arrival.js';
+import { Spool } from './spool.js';
 
 /** What became of the records of a file. */
 export interface Report {
@@ -16,6 +16,8 @@ export interface Report {
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
   /** The first thousand refusals; `refused` counts them all. */
   readonly refusals: readonly Refusal[];
+  /** Where the load was ended before its file. */
+  readonly interrupted?: true;
 }
 
 export interface Progress {
@@ -26,7 +28,7 @@ export interface Progress {
 }
 
 /** What a load needs of a store. */
-export type Target = Pick<Store, 'revision' | 'parties' | 'write'>;
+export type Target = Pick<Store, 'write'>;
 
 export interface LoadOptions {
   /** Records to a transaction. */
@@ -35,16 +37,20 @@ export interface LoadOptions {
   readonly takenIds?: readonly string[];
   /** Called after every batch. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Called with every refusal, beyond those that the report keeps. */
+  readonly onRefused?: (refusal: Refusal) => void;
+  /** Ends the load after the batch under way; the report says what was done by then, and is marked. */
+  readonly signal?: AbortSignal;
 }
 
 const BATCH_SIZE = 1000;
 const REFUSALS_KEPT = 1000;
-const LOOKUP_TIMEOUT_MS = 30_000;
 
 /**
  * Records arrivals in batches, each all or nothing; where the store refuses a batch it is halved until the record that
- * is at fault stands alone. A record may name parties that come later: it waits for them, and is refused at the end if
- * neither the file nor the store knows them. The same arrivals again are all unchanged.
+ * is at fault stands alone. A record may name parties that come later: it waits for them in a spool, and is refused at
+ * the end if neither the file nor the store knows them. Memory is that of a batch. The same arrivals again are all
+ * unchanged, so a load that was cut off is taken up by running it again.
  * Rejects with the store's Failure where no record is at fault; batches written before stay.
  */
 export async function load(
@@ -53,8 +59,21 @@ export async function load(
   options: LoadOptions = {},
 ): Promise<Report> {
   const loading = new Loading(store, options);
-  for await (const arrival of arrivals) await loading.take(arrival);
-  return loading.finish();
+  try {
+    for await (const arrival of arrivals) {
+      if (options.signal?.aborted === true) return await loading.interrupted();
+      await loading.take(arrival);
+    }
+    return await loading.finish();
+  } finally {
+    await loading.close();
+  }
+}
+
+/** A record, and the parties for which it waits. */
+interface Waiting {
+  readonly stated: Stated;
+  readonly missing: readonly PartyId[];
 }
 
 class Loading {
@@ -65,8 +84,7 @@ class Loading {
   private readonly refused = new Map<RefusalReason, number>();
   private readonly refusals: Refusal[] = [];
   private batch: Stated[] = [];
-  private readonly waiting: Stated[] = [];
-  private readonly known = new Set<PartyId>();
+  private waiting = new Spool<Waiting>();
   private readonly batchSize: number;
   private readonly takenIds: ReadonlySet<string>;
 
@@ -82,6 +100,7 @@ class Loading {
     this.read += 1;
     switch (arrival.outcome) {
       case 'STATED':
+        if (!this.mayBeCalledSo(arrival)) return;
         this.batch.push(arrival);
         if (this.batch.length >= this.batchSize) await this.flush();
         return;
@@ -95,16 +114,31 @@ class Loading {
 
   async finish(): Promise<Report> {
     await this.flush();
-    for (let from = 0; from < this.waiting.length; from += this.batchSize) {
-      const ready: Stated[] = [];
-      for (const stated of this.waiting.slice(from, from + this.batchSize)) {
-        const missing = this.missing(stated);
-        if (missing.length === 0) ready.push(stated);
-        else this.refuse(dangling(stated, missing));
+    for (let left = this.waiting.length; left > 0; left = this.waiting.length) {
+      const before = this.waiting;
+      this.waiting = new Spool();
+      for await (const { stated } of before) {
+        this.batch.push(stated);
+        if (this.batch.length >= this.batchSize) await this.flush();
       }
-      await this.write(ready);
-      this.report();
+      await this.flush();
+      await before.close();
+      // Records may wait for one another; when a round has brought none of them further, none will come.
+      if (this.waiting.length === left) break;
     }
+    for await (const { stated, missing } of this.waiting) this.refuse(dangling(stated, missing));
+    return this.told(false);
+  }
+
+  interrupted(): Report {
+    return this.told(true);
+  }
+
+  async close(): Promise<void> {
+    await this.waiting.close();
+  }
+
+  private told(isInterrupted: boolean): Report {
     const { read, written, unchanged, refusals } = this;
     return {
       read,
@@ -113,19 +147,17 @@ class Loading {
       passedOver: Object.fromEntries(this.passedOver),
       refused: Object.fromEntries(this.refused),
       refusals,
+      ...(isInterrupted ? { interrupted: true as const } : {}),
     };
   }
 
   private async flush(): Promise<void> {
-    const batch = this.batch.filter((stated) => this.mayBeCalledSo(stated));
-    this.batch = [];
-    for (const { parties } of batch) for (const { party } of parties) this.known.add(party);
-    await this.lookUp([...new Set(batch.flatMap((stated) => this.missing(stated)))]);
-    const ready: Stated[] = [];
-    for (const stated of batch) (this.missing(stated).length === 0 ? ready : this.waiting).push(stated);
     // Parties first, so that half a batch can be written without the other.
-    await this.write(ready.sort((a, b) => Number(a.parties.length === 0) - Number(b.parties.length === 0)));
-    this.report();
+    const batch = this.batch.sort((a, b) => Number(a.parties.length === 0) - Number(b.parties.length === 0));
+    this.batch = [];
+    await this.write(batch);
+    const refused = [...this.refused.values()].reduce((sum, count) => sum + count, 0);
+    this.options.onProgress?.({ read: this.read, written: this.written, unchanged: this.unchanged, refused });
   }
 
   private async write(batch: readonly Stated[]): Promise<void> {
@@ -135,34 +167,32 @@ class Loading {
       this.written += written.parties + written.interests + written.products;
       this.unchanged += written.unchanged;
     } catch (error) {
-      if (!isAtFault(error)) throw error;
-      const [only] = batch;
-      if (batch.length === 1 && only !== undefined) {
-        this.refuse(refusal(only, error.code === 'CONFLICT' ? 'CONFLICT' : 'STORE', error.message));
-        return;
-      }
-      const middle = Math.ceil(batch.length / 2);
-      await this.write(batch.slice(0, middle));
-      await this.write(batch.slice(middle));
+      if (error instanceof UnknownParties) await this.writeWithout(batch, new Set(error.ids));
+      else if (isAtFault(error)) await this.writeHalves(batch, error);
+      else throw error;
     }
   }
 
-  private async lookUp(ids: readonly PartyId[]): Promise<void> {
-    if (ids.length === 0) return;
-    const at = {
-      asOf: dateOf(new Date()),
-      revision: await this.store.revision(),
-      deadlineAt: Date.now() + LOOKUP_TIMEOUT_MS,
-    };
-    const found = await this.store.parties(
-      ids.map((id) => ({ id })),
-      at,
-    );
-    for (const [index, id] of ids.entries()) if (found[index] != null) this.known.add(id);
+  /** What names a party that is not there yet waits; the rest may name what it states, and is asked again. */
+  private async writeWithout(batch: readonly Stated[], unknown: ReadonlySet<PartyId>): Promise<void> {
+    const ready: Stated[] = [];
+    for (const stated of batch) {
+      const missing = named(stated).filter((id) => unknown.has(id));
+      if (missing.length > 0) await this.waiting.add({ stated, missing });
+      else ready.push(stated);
+    }
+    await this.write(ready);
   }
 
-  private missing(stated: Stated): PartyId[] {
-    return named(stated).filter((id) => !this.known.has(id));
+  private async writeHalves(batch: readonly Stated[], error: Failure): Promise<void> {
+    const [only] = batch;
+    if (batch.length === 1 && only !== undefined) {
+      this.refuse(refusal(only, error.code === 'CONFLICT' ? 'CONFLICT' : 'STORE', error.message));
+      return;
+    }
+    const middle = Math.ceil(batch.length / 2);
+    await this.write(batch.slice(0, middle));
+    await this.write(batch.slice(middle));
   }
 
   private mayBeCalledSo(stated: Stated): boolean {
@@ -175,11 +205,7 @@ class Loading {
   private refuse(refused: Refusal): void {
     this.refused.set(refused.reason, (this.refused.get(refused.reason) ?? 0) + 1);
     if (this.refusals.length < REFUSALS_KEPT) this.refusals.push(refused);
-  }
-
-  private report(): void {
-    const refused = [...this.refused.values()].reduce((sum, count) => sum + count, 0);
-    this.options.onProgress?.({ read: this.read, written: this.written, unchanged: this.unchanged, refused });
+    this.options.onRefused?.(refused);
   }
 }
 
@@ -217,6 +243,6 @@ function dangling(stated: Stated, missing: readonly PartyId[]): Refusal {
   );
 }
 
-function refusal({ line, recordId }: Stated, reason: RefusalReason, message: string): Refusal {
-  return { outcome: 'REFUSED', line, recordId, reason, message };
+function refusal({ line, recordId, record }: Stated, reason: RefusalReason, message: string): Refusal {
+  return { outcome: 'REFUSED', line, recordId, ...(record === undefined ? {} : { record }), reason, message };
 }

@@ -4,111 +4,201 @@ import { exactJson } from './json.js';
 /** Bytes or text of a file, in chunks cut anywhere. */
 export type Chunks = AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string>;
 
-/** A record by its place in the file, or why it could not be read. */
-export type Numbered =
-  | { readonly line: number; readonly value: unknown }
-  | { readonly line: number; readonly refused: Refused };
+/** A record by its place in the file and as it came, with its value or why it could not be read. */
+export type Numbered = { readonly line: number; readonly text: string } & (
+  | { readonly value: unknown }
+  | { readonly refused: Refused }
+);
 
-const LONGEST_LINE = 4 * 1024 * 1024;
-const LONGEST_ARRAY = 128 * 1024 * 1024;
+const LONGEST_LINE = 16 * 1024 * 1024;
+const LONGEST_DOCUMENT = 128 * 1024 * 1024;
+/** Of a record that is too long, what a refusal shows. */
+const SHOWN_OF_LONG = 1024;
 const NEWLINE = 0x0a;
-const BRACKET = 0x5b;
+const ENDING = Buffer.from('\n"\n');
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
 
 /**
- * The records of a file that is either JSON lines, read as a stream and each line on its own, or one JSON array, read
- * whole. A line that is no JSON, not UTF-8 or longer than 4 MiB is refused and the next one read; an array that is no
- * JSON or longer than 128 MiB is refused as a whole. Empty lines are passed over.
+ * The records of a JSON file, read as a stream: JSON lines, the elements of one array, or objects laid out over several
+ * lines. What is no JSON, not UTF-8 or too long (a line or element of 16 MiB, an object of 128) is refused alone and the
+ * next one read. `line` is that of the file for lines and objects, the place in the array for elements. Blank lines are
+ * passed over.
  */
 export async function* records(chunks: Chunks): AsyncGenerator<Numbered> {
   const bytes = buffers(chunks);
-  const head: Buffer[] = [];
+  let head = Buffer.alloc(0);
   for await (const chunk of bytes) {
-    head.push(chunk);
-    const first = firstByte(Buffer.concat(head));
-    if (first === null) continue;
-    yield* first === BRACKET ? elements(head, bytes) : lines(head, bytes);
+    head = Buffer.concat([head, chunk]);
+    const opening = openingOf(head);
+    if (opening === null && head.length < LONGEST_LINE) continue;
+    yield* cutBy(opening, head, bytes);
     return;
   }
+  if (head.length > 0) yield* cutBy(openingOf(Buffer.concat([head, ENDING])) ?? 'LINE', head, bytes);
 }
 
-async function* buffers(chunks: Chunks): AsyncGenerator<Buffer> {
+export async function* buffers(chunks: Chunks): AsyncGenerator<Buffer> {
   for await (const chunk of chunks)
     yield typeof chunk === 'string'
       ? Buffer.from(chunk)
       : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 
-/** The first byte that is neither space nor part of a byte order mark. */
-function firstByte(bytes: Buffer): number | null {
-  return bytes.find((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf) ?? null;
+type Opening = 'LINE' | 'ARRAY' | 'OBJECT';
+
+/** How a file is laid out, by its first line that is not blank; null as long as there is no saying. */
+function openingOf(head: Buffer): Opening | null {
+  const first = firstByte(head);
+  if (first === -1) return null;
+  if (head[first] === OPEN_BRACKET) return 'ARRAY';
+  const end = head.indexOf(NEWLINE, first);
+  if (end === -1) return null;
+  if (head.subarray(first, end).toString('latin1').trim() !== '{') return 'LINE';
+  const second = head.indexOf(NEWLINE, end + 1);
+  if (second === -1) return null;
+  return /^\s*(?:"|$)/.test(head.subarray(end + 1, second).toString('latin1')) ? 'OBJECT' : 'LINE';
 }
 
-async function* elements(head: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
-  const parts = [...head];
-  let length = parts.reduce((sum, part) => sum + part.length, 0);
-  for await (const chunk of rest) {
-    length += chunk.length;
-    if (length > LONGEST_ARRAY) {
-      const message = `Expected a JSON array of at most ${LONGEST_ARRAY} bytes; write longer files as JSON lines.`;
-      yield { line: 1, refused: new Refused('TOO_LONG', message) };
-      return;
-    }
-    parts.push(chunk);
-  }
-  const whole = read(1, Buffer.concat(parts));
-  if ('refused' in whole) yield whole;
-  else for (const [index, value] of (whole.value as unknown[]).entries()) yield { line: index + 1, value };
+/** Where the first byte is that is neither space nor part of a byte order mark; -1 for none. */
+function firstByte(bytes: Buffer): number {
+  return bytes.findIndex((byte) => byte > 0x20 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf);
 }
 
-async function* lines(head: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
+async function* cutBy(opening: Opening | null, head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
+  const all = both(head, rest);
+  if (opening === 'ARRAY') yield* nested(all, 1);
+  else if (opening === 'OBJECT') yield* nested(all, 0);
+  else yield* lines(all);
+}
+
+async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
+  const record = new Pieces(LONGEST_LINE);
   let line = 1;
-  let parts: Buffer[] = [];
-  let length = 0;
-  const finished = (): Numbered | null => {
-    const long = length > LONGEST_LINE;
-    const found = long ? { line, refused: tooLong(length) } : read(line, Buffer.concat(parts));
-    const blank = !long && parts.every((part) => firstByte(part) === null);
-    line += 1;
-    parts = [];
-    length = 0;
-    return blank ? null : found;
-  };
-  const take = (part: Buffer): void => {
-    length += part.length;
-    if (length <= LONGEST_LINE) parts.push(part);
-    else parts = [];
-  };
-  for await (const chunk of both(head, rest)) {
+  for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
-      take(chunk.subarray(from, end));
+      record.add(chunk.subarray(from, end));
       from = end + 1;
-      const found = finished();
-      if (found !== null) yield found;
+      if (!record.isBlank) yield record.taken(line);
+      record.clear();
+      line += 1;
     }
-    take(chunk.subarray(from));
+    record.add(chunk.subarray(from));
   }
-  const last = finished();
-  if (last !== null) yield last;
+  if (!record.isBlank) yield record.taken(line);
 }
 
-async function* both(head: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  yield* head;
+/**
+ * Records by their brackets: elements of an array (`base` 1), or objects one after the other (0). A string ends with its
+ * line, as JSON has none that goes on, so that a quote that is not closed costs no more than it must.
+ */
+async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerator<Numbered> {
+  const record = new Pieces(base === 0 ? LONGEST_DOCUMENT : LONGEST_LINE);
+  let depth = 0;
+  let inString = false;
+  let isEscaped = false;
+  let line = 1;
+  let began = 1;
+  let place = 0;
+  for await (const chunk of chunks) {
+    let from = 0;
+    const until = function* (end: number): Generator<Numbered> {
+      record.add(chunk.subarray(from, end));
+      from = end;
+      if (!record.isBlank) yield record.taken(base === 0 ? began : ++place);
+      record.clear();
+      began = line;
+    };
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (byte === NEWLINE) {
+        line += 1;
+        inString = false;
+        if (depth === 0 && record.isBlank && chunk.subarray(from, at).every((each) => each <= 0x20)) began = line;
+      } else if (inString) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === BACKSLASH) isEscaped = true;
+        else if (byte === QUOTE) inString = false;
+      } else if (byte === QUOTE) inString = true;
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        depth += 1;
+        if (base === 1 && depth === 1) from = at + 1;
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        depth = Math.max(0, depth - 1);
+        if (depth === 0) yield* until(base === 1 ? at : at + 1);
+        if (depth === 0 && base === 1) from = at + 1;
+      } else if (byte === COMMA && depth === 1 && base === 1) {
+        yield* until(at);
+        from = at + 1;
+      }
+    }
+    record.add(chunk.subarray(from));
+  }
+  if (depth > 0) {
+    const message = `Expected the file to go on: ${depth} bracket${depth === 1 ? ' is' : 's are'} still open where it ends.`;
+    yield { line: base === 0 ? began : place + 1, text: record.text, refused: new Refused('TRUNCATED', message) };
+  } else if (!record.isBlank) yield record.taken(base === 0 ? began : place + 1);
+}
+
+async function* both(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield head;
   yield* rest;
-}
-
-function tooLong(length: number): Refused {
-  return new Refused('TOO_LONG', `Expected a line of at most ${LONGEST_LINE} bytes, came ${length}.`);
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-function read(line: number, bytes: Buffer): Numbered {
-  try {
-    return { line, value: exactJson(decoded(bytes)) };
-  } catch (error) {
-    if (error instanceof Refused) return { line, refused: error };
-    throw error;
+/** The bytes of one record as they come; of one that is too long only its beginning is held. */
+class Pieces {
+  private parts: Buffer[] = [];
+  private length = 0;
+  isBlank = true;
+
+  constructor(private readonly longest: number) {}
+
+  add(part: Buffer): void {
+    if (part.length === 0) return;
+    if (this.isBlank) this.isBlank = firstByte(part) === -1;
+    this.length += part.length;
+    if (this.length <= this.longest) this.parts.push(part);
+    else if (this.parts.length !== 1 || (this.parts[0] as Buffer).length > SHOWN_OF_LONG) {
+      this.parts = [Buffer.from(Buffer.concat(this.parts.slice(0, 8)).subarray(0, SHOWN_OF_LONG))];
+    }
+  }
+
+  clear(): void {
+    this.parts = [];
+    this.length = 0;
+    this.isBlank = true;
+  }
+
+  /** For a person: bytes that are no text are replaced. */
+  get text(): string {
+    return Buffer.concat(this.parts).toString().trim();
+  }
+
+  taken(line: number): Numbered {
+    if (this.length > this.longest) {
+      const message = `Expected a record of at most ${this.longest} bytes, came ${this.length}.`;
+      return { line, text: this.text, refused: new Refused('TOO_LONG', message) };
+    }
+    try {
+      const text = decoded(Buffer.concat(this.parts));
+      try {
+        return { line, text, value: exactJson(text) };
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return { line, text, refused: error };
+      }
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { line, text: this.text, refused: error };
+    }
   }
 }
 

@@ -20,8 +20,8 @@ import type {
  * statement given back name the one that stayed), and an earlier revision still shows two.
  * Does not promise: judgement. A store adds nothing up and compares no share with any threshold.
  *
- * Errors: `Failure` with DATABASE_UNAVAILABLE, DEADLINE_EXCEEDED, LIMIT_EXCEEDED or, for a write, BAD_USER_INPUT (an
- * id that neither the store nor the write knows) and CONFLICT (a person and a company with one identifier).
+ * Errors: `Failure` with DATABASE_UNAVAILABLE, DEADLINE_EXCEEDED, LIMIT_EXCEEDED or, for a write, BAD_USER_INPUT (ids
+ * that neither the store nor the write knows: `UnknownParties`) and CONFLICT (a person and a company with one identifier).
  */
 export interface Store {
   /**

@@ -152,7 +152,7 @@ describe('what GLEIF reports is read from the details', () => {
 
   test.each(['IS_FUND-MANAGED_BY', 'IS_SUBFUND_OF', 'IS_FEEDER_TO'])('%s is no ownership', async (kind) => {
     const arrivals = await read(relationship('r', { interests: [{ type: 'otherInfluenceOrControl', details: kind }] }));
-    expect(arrivals).toEqual([{ outcome: 'PASSED_OVER', line: 1, recordId: 'r', reason: 'NO_OWNERSHIP' }]);
+    expect(arrivals).toMatchObject([{ outcome: 'PASSED_OVER', line: 1, recordId: 'r', reason: 'NO_OWNERSHIP' }]);
   });
 
   test('a relationship GLEIF does not have is refused by name', async () => {
@@ -462,9 +462,11 @@ describe('a file', () => {
     expect(refusals(arrivals)).toMatchObject([{ line: 2, recordId: 'b', reason: 'MALFORMED' }]);
   });
 
-  test('that is a broken array is one refusal', async () => {
-    expect(await collect(bods(['[{"recordId": "a"},']))).toMatchObject([
-      { outcome: 'REFUSED', line: 1, reason: 'INVALID_JSON' },
+  test('that is an array cut off gives what came before, and says so', async () => {
+    const whole = JSON.stringify(entity('a'));
+    expect(await collect(bods([`[${whole}, ${whole.slice(0, 40)}`]))).toMatchObject([
+      { outcome: 'REFUSED', line: 2, reason: 'TRUNCATED' },
+      { outcome: 'STATED', line: 1, recordId: 'a' },
     ]);
   });
 
@@ -488,7 +490,7 @@ describe('a file', () => {
   });
 
   test('loses one line that is too long or not UTF-8, and no other', async () => {
-    const long = JSON.stringify(entity('long', { name: 'x'.repeat(5 * 1024 * 1024) }));
+    const long = JSON.stringify(entity('long', { name: 'x'.repeat(17 * 1024 * 1024) }));
     const chunks = [
       Buffer.from(`${JSON.stringify(entity('a'))}\n${long}\n`),
       Buffer.from([0x22, 0xff, 0x22, 0x0a]),

@@ -1,4 +1,4 @@
-import { Failure } from '../../src/errors.js';
+import { Failure, UnknownParties } from '../../src/errors.js';
 import type { Arrival, Refusal, Stated } from '../../src/intake/arrival.js';
 import { bods } from '../../src/intake/bods.js';
 import type { Target } from '../../src/intake/load.js';
@@ -69,14 +69,6 @@ export class RecordingStore implements Target {
   private readonly kept = new Set<string>();
   private readonly ids = new Set<string>();
 
-  async revision(): Promise<number> {
-    return this.batches.length;
-  }
-
-  async parties(keys: Parameters<Target['parties']>[0]): ReturnType<Target['parties']> {
-    return keys.map((key) => ('id' in key && this.ids.has(key.id) ? { id: key.id, statements: [] } : null));
-  }
-
   async write(changes: Changes): ReturnType<Target['write']> {
     const { parties = [], interests = [], products = [] } = changes;
     if (parties.some(({ party }) => party === 'unwelcome'))
@@ -84,11 +76,9 @@ export class RecordingStore implements Target {
     if (parties.some(({ party }) => party === 'unreachable'))
       throw new Failure('DATABASE_UNAVAILABLE', 'The database does not answer.');
     const known = new Set([...this.ids, ...parties.map(({ party }) => party)]);
-    const missing = interests.find(
-      ({ subject, interestedParty }) =>
-        !known.has(subject) || (interestedParty !== null && !known.has(interestedParty)),
-    );
-    if (missing !== undefined) throw new Failure('BAD_USER_INPUT', `"${missing.subject}" or its holder is unknown.`);
+    const named = interests.flatMap(({ subject, interestedParty }) => [subject, interestedParty ?? subject]);
+    const unknown = [...new Set(named)].filter((id) => !known.has(id));
+    if (unknown.length > 0) throw new UnknownParties(unknown, `${unknown.join()}: nobody knows them.`);
     this.batches.push(changes);
     const count = (statements: readonly object[]): number => statements.filter((each) => this.isNew(each)).length;
     for (const id of known) this.ids.add(id);

@@ -92,7 +92,7 @@ describe('a load', () => {
       entity('holder'),
     ];
     const report = await loaded(new RecordingStore(), records);
-    expect(report).toMatchObject({ read: 5, written: 3, refused: { CONFLICT: 1, STORE: 1 } });
+    expect(report).toMatchObject({ read: 5, written: 3, refused: { CONFLICT: 1, UNKNOWN_PARTY: 1 } });
     expect(report.refusals.map(({ recordId }) => recordId).sort()).toEqual(['unwelcome', 'unwelcome in subject']);
   });
 

@@ -1,4 +1,4 @@
-import { badInput } from '../../errors.js';
+import { UnknownParties } from '../../errors.js';
 import type { PartyId } from '../../model/party.js';
 import type { ListEdition } from '../../model/statement.js';
 import type { Changes, Written } from '../store.js';
@@ -112,7 +112,10 @@ function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
     .map((id) => JSON.stringify(id))
     .join(', ');
   const more = unknown.length > 5 ? ` and ${unknown.length - 5} more` : '';
-  throw badInput(`No party is known by the id ${shown}${more}; record it before, or in the same write.`);
+  throw new UnknownParties(
+    unknown,
+    `No party is known by the id ${shown}${more}; record it before, or in the same write.`,
+  );
 }
 
 /** The live interests of parties that are another one now: closed here, to be written under the one that stays. */
