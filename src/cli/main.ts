@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Failure } from '../errors.js';
+import { FORMATS } from '../intake/formats.js';
 import { run } from '../server/run.js';
 import { ask } from './ask.js';
-import { importBods } from './importBods.js';
+import { importFiles } from './import.js';
 import { verify } from './verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -37,12 +38,32 @@ program
 
 program
   .command('import')
-  .description('read files of ownership data into the store; the same file again changes nothing')
-  .argument('<format>', 'bods: Beneficial Ownership Data Standard 0.4, JSON or JSON lines')
-  .argument('<files...>', 'files to read; - for standard input')
+  .description('read files of ownership data into the store; the same files again change nothing')
+  .argument('<format-or-files...>', 'the format, unless it is to be guessed, and the files; - for standard input')
   .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--dry-run', 'say what would become of every record, and write nothing')
+  .option('--refused <file>', 'keep refused records there, JSON lines with file, line, reason and record')
   .option('--json', 'the report as JSON')
-  .action(importBods);
+  .option('--retrieved-at <date>', 'the day from which the data are, where they do not say')
+  .option('--edition <date>', 'of a list: the edition that the file is')
+  .option('--complete', 'of a list: the file is all of it; only a whole list can clear anyone')
+  .option('--columns <name=column...>', 'of a csv: what a column of ours is called in the file')
+  .option('--set <name=value...>', 'of a csv: what a column of ours is in every row')
+  .option('--template', 'of a csv: print a file to begin with')
+  .addHelpText(
+    'after',
+    `
+Formats, guessed from the file where none is named; files may be .gz or .zip:
+${FORMATS.map(({ name, title }) => `  ${name.padEnd(8)} ${title}`).join('\n')}
+
+Examples:
+  controlgraph import gleif lei2.xml.zip rr.xml.zip
+  gzip -dc psc.jsonl.gz | controlgraph import psc -
+  controlgraph import holdings.csv --dry-run --refused refused.jsonl
+
+Exit codes: 0 all taken; 1 some records refused; 2 a file or the store failed; 130 stopped by Ctrl-C.`,
+  )
+  .action(importFiles);
 
 program
   .command('ask')

@@ -28,6 +28,8 @@ export const PASSED_OVER_REASONS = [
 export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
 
 interface FromRecord {
+  /** The file, where several are read as one. */
+  readonly file?: string;
   /** 1 for the first line of the file, or the first element of its array. */
   readonly line: number;
   readonly recordId: string | null;

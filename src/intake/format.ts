@@ -16,6 +16,9 @@ export interface ReadOptions {
   readonly onHeld?: (records: number) => void;
 }
 
+/** Nothing said. */
+export const NO_OPTIONS: ReadOptions = { retrievedAt: null, edition: null, columns: {}, constants: {} };
+
 /** A source format: how it is told from others, and what its records come to. */
 export interface Format {
   readonly name: string;
@@ -25,4 +28,6 @@ export interface Format {
   readonly recognises: (head: string) => boolean;
   /** Reads as a stream; a record that is wrong is a refusal and takes nothing else with it. Throws Failure for what is no such file. */
   readonly arrivals: (chunks: Chunks, options: ReadOptions) => AsyncIterable<Arrival>;
+  /** A file to begin with, for formats that people write by hand. */
+  readonly template?: () => string;
 }

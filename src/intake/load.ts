@@ -243,6 +243,7 @@ function dangling(stated: Stated, missing: readonly PartyId[]): Refusal {
   );
 }
 
-function refusal({ line, recordId, record }: Stated, reason: RefusalReason, message: string): Refusal {
-  return { outcome: 'REFUSED', line, recordId, ...(record === undefined ? {} : { record }), reason, message };
+function refusal(stated: Stated, reason: RefusalReason, message: string): Refusal {
+  const { parties, interests, products, editions, ...from } = stated;
+  return { ...from, outcome: 'REFUSED', reason, message };
 }
