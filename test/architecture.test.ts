@@ -14,7 +14,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, others: readonly RegExp[]])[
   [/^src\/rules\//, [COMMON]],
   [/^src\/names\//, [COMMON]],
   [/^src\/store\//, [COMMON]],
-  [/^src\/(intake|watch)\//, [COMMON, PORT]],
+  [/^src\/(intake|export|watch)\//, [COMMON, PORT]],
   [INQUIRY, [COMMON, /^src\/(rules|names)\//, PORT]],
   // The context is a type.
   [/^resolvers\//, [COMMON, INQUIRY, /^src\/server\/context\.ts$/]],

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Failure } from '../errors.js';
+import { EXPORT_FORMATS } from '../export/formats.js';
 import { FORMATS } from '../intake/formats.js';
 import { run } from '../server/run.js';
 import { ask } from './ask.js';
+import { exportStore } from './export.js';
 import { importFiles } from './import.js';
 import { verify } from './verify.js';
 
@@ -64,6 +66,19 @@ Examples:
 Exit codes: 0 all taken; 1 some records refused; 2 a file or the store failed; 130 stopped by Ctrl-C.`,
   )
   .action(importFiles);
+
+program
+  .command('export')
+  .description('write what the store holds, to be read by others or imported again')
+  .argument('<format>', EXPORT_FORMATS.map(({ name }) => name).join(', '))
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--upstream-of <ids...>', 'only these parties and whoever stands above them')
+  .option('--out <file>', 'where to; packed where the name ends in .gz (default: standard output)')
+  .addHelpText(
+    'after',
+    `\nFormats:\n${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(8)} ${title}`).join('\n')}`,
+  )
+  .action(exportStore);
 
 program
   .command('ask')

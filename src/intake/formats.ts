@@ -3,9 +3,10 @@ import type { Arrival } from './arrival.js';
 import { bodsFormat } from './bods.js';
 import type { Format, ReadOptions } from './format.js';
 import type { Input } from './inputs.js';
+import { ndjsonFormat } from './ndjson.js';
 
 /** Every format that is read, in the order in which a file is held against them. */
-export const FORMATS: readonly Format[] = [bodsFormat];
+export const FORMATS: readonly Format[] = [ndjsonFormat, bodsFormat];
 
 const HEAD_BYTES = 64 * 1024;
 

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { isDate } from '../model/date.js';
 import { INTEREST_TYPES } from '../model/interest.js';
-import { LEI_SCHEME, NAME_KINDS, PARTY_KINDS } from '../model/party.js';
-import { type Bounds, exactly, parsePercent, UNKNOWN_SHARE, type Units, WHOLE } from '../model/share.js';
-import { GRADES, type Source } from '../model/source.js';
+import { PARTY_KINDS } from '../model/party.js';
+import { UNKNOWN_SHARE } from '../model/share.js';
+import type { Source } from '../model/source.js';
 import { type Arrival, NOTHING_STATED, Refused, type Stated } from './arrival.js';
 import { shown } from './fields.js';
 import { exactJson } from './json.js';
-import { isLei } from './lei.js';
+import { checked, ENDS_LATER, ID, IDENTIFIER, LINE, lasts, NAME, PLACE, SHARE, SOURCE, SPAN } from './shapes.js';
 
 /**
  * The project's own format: one JSON object with sources, each named once, and what they state of parties, interests
@@ -48,34 +47,7 @@ const KINDS: readonly (readonly [
   ['products', productStated],
 ];
 
-const LINE = z.string().trim().min(1).max(10_000);
-const ID = LINE.max(400).refine(
-  (id) => !/^(?:product|jurisdiction|interest|watchlist|ruling):/.test(id),
-  'begins like an id of another type',
-);
-const DATE = z.string().refine(isDate, 'expected a date that exists, YYYY-MM-DD').nullable().default(null);
-const PLACE = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'expected an ISO 3166 code in upper case');
-const ENDS_LATER = 'endDate: expected a day after startDate';
-const SPAN = { startDate: DATE, endDate: DATE };
 const CITED = { source: LINE, quote: LINE.optional() };
-const PERCENT = z.string().transform((text, context): Units => {
-  const units = parsePercent(text);
-  if (units !== null) return units;
-  context.addIssue({
-    code: 'custom',
-    message: `expected a decimal from 0 to 100, at most ten decimals, came "${text}"`,
-  });
-  return z.NEVER;
-});
-
-const SOURCE = z.strictObject({
-  dataset: LINE,
-  url: z.url().nullable().default(null),
-  retrievedAt: DATE,
-  quote: LINE.nullable().default(null),
-  grade: z.enum(GRADES),
-});
-
 const FILE = z.strictObject({
   about: z.string(),
   sources: z.record(z.string(), SOURCE),
@@ -84,21 +56,12 @@ const FILE = z.strictObject({
   products: z.array(z.unknown()).default([]),
 });
 
-const IDENTIFIER = z
-  .strictObject({ scheme: LINE, value: LINE })
-  .refine(
-    ({ scheme, value }) => scheme !== LEI_SCHEME || isLei(value),
-    'expected an LEI with right check digits (ISO 17442)',
-  );
-
 const PARTY = z.strictObject({
   id: ID,
   ...CITED,
   kind: z.enum(PARTY_KINDS).exactOptional(),
   name: LINE.exactOptional(),
-  names: z
-    .array(z.strictObject({ text: LINE, language: LINE.nullable().default(null), kind: z.enum(NAME_KINDS) }))
-    .exactOptional(),
+  names: z.array(NAME).exactOptional(),
   identifiers: z.array(IDENTIFIER).exactOptional(),
   incorporatedIn: PLACE.exactOptional(),
   headquarters: z
@@ -116,27 +79,6 @@ const PARTY = z.strictObject({
   majorHoldersStated: z.boolean().exactOptional(),
   ownersComplete: z.boolean().exactOptional(),
 });
-
-const SHARE = z
-  .strictObject({
-    exact: PERCENT.optional(),
-    min: PERCENT.optional(),
-    max: PERCENT.optional(),
-    minExclusive: z.boolean().default(false),
-    maxExclusive: z.boolean().default(false),
-  })
-  .refine(
-    ({ exact, min, max }) => exact === undefined || (min === undefined && max === undefined),
-    'expected exact, or min and max',
-  )
-  .transform(
-    ({ exact, min = 0, max = WHOLE, ...strict }): Bounds =>
-      exact === undefined ? { min, max, ...strict } : exactly(exact),
-  )
-  .refine(
-    ({ min, max, minExclusive, maxExclusive }) => min < max || (min === max && !minExclusive && !maxExclusive),
-    'no share fits the bounds',
-  );
 
 const INTEREST = z
   .strictObject({
@@ -213,20 +155,6 @@ function citedBy(sources: Sources, key: string, quote: string | undefined, path:
     'MALFORMED',
     `${path}.source: no source is called ${shown(key)}; known: ${Object.keys(sources).join(', ')}.`,
   );
-}
-
-function lasts({ startDate, endDate }: { startDate: string | null; endDate: string | null }): boolean {
-  return startDate === null || endDate === null || startDate < endDate;
-}
-
-function checked<T>(schema: z.ZodType<T>, value: unknown, path: string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => {
-    const steps = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('');
-    return `${`${path}${steps}`.replace(/^\./, '') || 'the whole file'}: ${issue.message}`;
-  });
-  throw new Refused('MALFORMED', `${problems.join('; ')}.`);
 }
 
 function refusal(line: number, recordId: string | null, error: unknown): Arrival {

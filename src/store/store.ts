@@ -48,7 +48,7 @@ export interface Store {
    * All there is, as it stands at `at`: every party once, in pieces, each with the interests in it, as a gathering would
    * bring them. Holders may come in another piece. Each piece has so many milliseconds.
    */
-  whole(at: Omit<ReadAt, 'deadlineAt'>, pieceWithinMs: number): AsyncIterable<Piece>;
+  whole(at: Omit<ReadOfDays, 'deadlineAt'>, pieceWithinMs: number): AsyncIterable<Piece>;
   /**
    * One step: the interests held in (UP) or by (DOWN) each party, grouped by key, in the order of `interestKey`. The next
    * page goes on `after` the key of the last interest of the one before; what is no such key is BAD_USER_INPUT.

@@ -204,8 +204,13 @@ export function gatheringLaws(open: Open): void {
         { dataset: null, statementId: 'about alone' },
       ],
     });
-    for (const revision of [1, 2]) {
-      const at = await now(store, undefined, revision);
+    for (const [revision, days] of [
+      [1, undefined],
+      [2, undefined],
+      [2, null],
+    ] as const) {
+      const one = await now(store, undefined, revision);
+      const at = days === null ? { ...one, asOf: null } : one;
       const pieces = [];
       for await (const piece of store.whole(at, 60_000)) pieces.push(piece);
       const together = {

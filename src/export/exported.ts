@@ -1,0 +1,91 @@
+import { Failure } from '../errors.js';
+import type { DateString } from '../model/date.js';
+import type { PartyId } from '../model/party.js';
+import type {
+  InterestStatement,
+  Kept,
+  ListEdition,
+  PartyStatement,
+  ProductStatement,
+  Revision,
+} from '../model/statement.js';
+import type { Piece, Store } from '../store/store.js';
+
+/** One statement on its way out, as it stands at the revision: parties named by who answers for them. */
+export type Exported =
+  | { readonly kind: 'PARTY'; readonly statement: PartyStatement }
+  | { readonly kind: 'INTEREST'; readonly statement: InterestStatement }
+  | { readonly kind: 'PRODUCT'; readonly statement: ProductStatement }
+  | { readonly kind: 'EDITION'; readonly edition: ListEdition };
+
+/** What an export needs of a store. */
+export type Exporting = Pick<Store, 'whole' | 'gather' | 'parties' | 'productsOf' | 'lists'>;
+
+/** A format that an export is written in. */
+export interface ExportFormat {
+  readonly name: string;
+  /** What it is, and what of the record it can't carry. */
+  readonly title: string;
+  readonly text: (statements: AsyncIterable<Exported>) => AsyncIterable<string>;
+}
+
+/** Everything, or who stands above some parties, at any depth. */
+export type Scope = 'WHOLE' | { readonly upstreamOf: readonly PartyId[] };
+
+const WITHIN_MS = 120_000;
+const NO_LIMITS = { maxParties: 5_000_000, maxInterests: 20_000_000, depth: null };
+const DAY_OF_NO_MATTER: DateString = '2000-01-01';
+
+/**
+ * Every live statement of a revision, of any day, in the order of the parties as they were recorded; then products with
+ * their first operator, then the editions of lists. Memory is that of a piece of the store, for the upstream of parties
+ * that of the gathering. Throws BAD_USER_INPUT for a party that is not recorded.
+ */
+export async function* exported(store: Exporting, scope: Scope, revision: Revision): AsyncGenerator<Exported> {
+  const at = { asOf: null, revision };
+  const pieces = scope === 'WHOLE' ? store.whole(at, WITHIN_MS) : upstream(store, scope.upstreamOf, revision);
+  for await (const piece of pieces) {
+    for (const { statements } of piece.parties)
+      for (const statement of statements) yield { kind: 'PARTY', statement: bare(statement) };
+    for (const statement of piece.interests) yield { kind: 'INTEREST', statement: bare(statement) };
+    yield* productsOf(store, piece, revision);
+  }
+  for (const { loadedAt, ...edition } of await store.lists({ ...at, deadlineAt: Date.now() + WITHIN_MS }))
+    yield { kind: 'EDITION', edition };
+}
+
+async function* upstream(store: Exporting, ids: readonly PartyId[], revision: Revision): AsyncGenerator<Piece> {
+  const pinned = { revision, deadlineAt: Date.now() + WITHIN_MS };
+  const known = await store.parties(
+    ids.map((id) => ({ id })),
+    { ...pinned, asOf: DAY_OF_NO_MATTER },
+  );
+  const missing = ids.filter((_, index) => known[index] == null);
+  if (missing.length > 0)
+    throw new Failure('BAD_USER_INPUT', `No party is known by the id ${missing.map((id) => `"${id}"`).join(', ')}.`);
+  const gathering = await store.gather(ids, 'UP', { ...pinned, asOf: null }, NO_LIMITS);
+  if (!gathering.complete) {
+    const { maxParties, maxInterests } = NO_LIMITS;
+    const message = `More than ${maxParties} parties or ${maxInterests} interests stand above them; export the whole store.`;
+    throw new Failure('LIMIT_EXCEEDED', message);
+  }
+  yield gathering;
+}
+
+/** A product goes with the operator whose id comes first, so that each goes once. */
+async function* productsOf(store: Exporting, { parties }: Piece, revision: Revision): AsyncGenerator<Exported> {
+  const ids = parties.map(({ id }) => id);
+  const at = { asOf: DAY_OF_NO_MATTER, revision, deadlineAt: Date.now() + WITHIN_MS };
+  const products = await store.productsOf(ids, at);
+  for (const [index, id] of ids.entries()) {
+    for (const { statements } of products[index] ?? []) {
+      const operators = statements.flatMap((statement) => statement.operators.map(({ operator }) => operator));
+      if (operators.sort()[0] !== id) continue;
+      for (const statement of statements) yield { kind: 'PRODUCT', statement: bare(statement) };
+    }
+  }
+}
+
+function bare<T extends object>({ recorded, ordinal, ...statement }: T & Kept): Omit<T, keyof Kept> & T {
+  return statement as unknown as Omit<T, keyof Kept> & T;
+}

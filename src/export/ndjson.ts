@@ -1,0 +1,38 @@
+import { formatPercent } from '../model/share.js';
+import type { InterestStatement } from '../model/statement.js';
+import type { Exported, ExportFormat } from './exported.js';
+
+/** Every statement as it stands, one a line; `src/intake/ndjson.ts` reads it. */
+export const ndjson: ExportFormat = {
+  name: 'ndjson',
+  title: 'every statement as it stands, one a line; loses nothing but the history of revisions',
+  text: lines,
+};
+
+async function* lines(statements: AsyncIterable<Exported>): AsyncGenerator<string> {
+  for await (const each of statements) yield `${JSON.stringify(lineOf(each), inOrder)}\n`;
+}
+
+function lineOf(each: Exported): object {
+  switch (each.kind) {
+    case 'PARTY':
+      return { party: each.statement };
+    case 'INTEREST':
+      return { interest: withShareAsText(each.statement) };
+    case 'PRODUCT':
+      return { product: each.statement };
+    case 'EDITION':
+      return { edition: each.edition };
+  }
+}
+
+function withShareAsText({ share, ...statement }: InterestStatement): object {
+  const { min, max, minExclusive, maxExclusive } = share;
+  return { ...statement, share: { min: formatPercent(min), max: formatPercent(max), minExclusive, maxExclusive } };
+}
+
+/** Keys in the order of their names, so that the same statement is the same line whatever way it came. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
