@@ -27,7 +27,7 @@ export function told(report: ImportReport, refusedFile: string | undefined): str
   const all = Object.values(refused).reduce((sum, count) => sum + count, 0);
   if (all > REFUSALS_SHOWN) lines.push(`    … ${all - REFUSALS_SHOWN} more; --refused FILE keeps them all`);
   if (all > 0 && refusedFile !== undefined) lines.push(`  the refused records are in ${refusedFile}`);
-  for (const { file, message } of failed) lines.push(`  ${file} was not read to its end: ${message}`);
+  for (const { message } of failed) lines.push(`  not read to its end: ${message}`);
   if (report.interrupted === true)
     lines.push('  Stopped before the end. What was written stays; the same command again takes up the rest.');
   return `${lines.join('\n')}\n`;
