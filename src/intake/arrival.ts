@@ -3,6 +3,7 @@ import type { InterestStatement, ListEdition, PartyStatement, ProductStatement }
 /** Why a record was refused; the message says what was expected and what came. */
 export const REFUSAL_REASONS = [
   'INVALID_JSON',
+  'INVALID_CSV',
   'TOO_LONG',
   'MALFORMED',
   'IDENTIFIER',
@@ -24,6 +25,8 @@ export const PASSED_OVER_REASONS = [
   'NO_BENEFICIAL_OWNER',
   'SUBJECT_UNSPECIFIED',
   'UNNAMED_PERSON',
+  'NOT_A_PARTY',
+  'ADDRESS_ONLY',
 ] as const;
 export type PassedOverReason = (typeof PASSED_OVER_REASONS)[number];
 
@@ -46,6 +49,14 @@ export interface Stated extends FromRecord {
   readonly interests: readonly InterestStatement[];
   readonly products: readonly ProductStatement[];
   readonly editions: readonly ListEdition[];
+  /** Parts of the record that were left out, where the rest can stand without: an identifier that is none. */
+  readonly faults?: readonly Fault[];
+}
+
+/** What was wrong, told like a refusal. */
+export interface Fault {
+  readonly reason: RefusalReason;
+  readonly message: string;
 }
 
 export interface PassedOver extends FromRecord {

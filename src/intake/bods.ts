@@ -159,10 +159,12 @@ function contentOf(statement: Fields, line: number): Content {
 
 function party(statement: Fields, details: Fields, source: StatementSource, line: number): Content {
   const id = partyIdOf(statement.recordId, 'recordId');
+  const { facts, faults } = partyFacts(statement.recordType === 'person', details, source);
   return {
     ...NOTHING_STATED,
     line,
-    parties: [{ party: id, facts: partyFacts(statement.recordType === 'person', details, source), source }],
+    parties: [{ party: id, facts, source }],
+    ...(faults.length === 0 ? {} : { faults }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Identifier, JurisdictionCode, Located, Name, NameKind, PartyFacts, PartyKind } from '../model/party.js';
 import { LEI_SCHEME } from '../model/party.js';
 import type { StatementSource } from '../model/statement.js';
-import { Refused } from './arrival.js';
+import { type Fault, Refused } from './arrival.js';
 import { type Fields, fieldsOf, listOf, optionalText, placeOf, shown, textOf } from './fields.js';
 import { isLei } from './lei.js';
 
@@ -25,11 +25,18 @@ const NAME_KINDS: ReadonlyMap<string, NameKind> = new Map<string, NameKind>([
 /** Schemes under which a number is one company's only together with a court, state or province that BODS drops. */
 const AMBIGUOUS_SCHEMES: readonly string[] = ['US-SAM', 'DE-CR', 'CA-CC', 'ES-RMC'];
 
-/** What the details of an entity or person record say about the party. Throws Refused. */
-export function partyFacts(isPerson: boolean, details: Fields, source: StatementSource): PartyFacts {
+/**
+ * What the details of an entity or person record say about the party. An identifier that is none is left out and told as
+ * a fault: the party stands without it. Throws Refused.
+ */
+export function partyFacts(
+  isPerson: boolean,
+  details: Fields,
+  source: StatementSource,
+): { facts: PartyFacts; faults: readonly Fault[] } {
   const facts = isPerson ? personFacts(details, source) : entityFacts(details, source);
-  const identifiers = identifiersOf(details);
-  return identifiers.length === 0 ? facts : { ...facts, identifiers };
+  const { identifiers, faults } = identifiersOf(details);
+  return { facts: identifiers.length === 0 ? facts : { ...facts, identifiers }, faults };
 }
 
 /** Why a person is not named: withheld or unknown; null for one who is. */
@@ -95,22 +102,35 @@ function fullName(name: Fields): string {
   );
 }
 
-function identifiersOf(details: Fields): Identifier[] {
-  return listOf(details.identifiers, 'identifiers').flatMap((value) => {
+function identifiersOf(details: Fields): { identifiers: Identifier[]; faults: Fault[] } {
+  const identifiers: Identifier[] = [];
+  const faults: Fault[] = [];
+  for (const value of listOf(details.identifiers, 'identifiers')) {
     const given = fieldsOf(value, 'identifiers');
     const scheme = optionalText(given.scheme, 'identifiers.scheme');
     const id = optionalText(given.id, 'identifiers.id');
-    if (scheme === null || id === null || AMBIGUOUS_SCHEMES.includes(scheme)) return [];
-    return [scheme === LEI_SCHEME || scheme === 'LEI' ? leiOf(id) : { scheme, value: id }];
-  });
+    if (scheme === null || id === null || AMBIGUOUS_SCHEMES.includes(scheme)) continue;
+    if (scheme !== LEI_SCHEME && scheme !== 'LEI') identifiers.push({ scheme, value: id });
+    else if (isLei(id)) identifiers.push({ scheme: LEI_SCHEME, value: id });
+    else faults.push({ reason: 'IDENTIFIER', message: notAnLei(id) });
+  }
+  return { identifiers: [...identifiers, ...isinsOf(details)], faults };
 }
 
-function leiOf(id: string): Identifier {
-  if (isLei(id)) return { scheme: LEI_SCHEME, value: id };
-  throw new Refused(
-    'IDENTIFIER',
-    `identifiers: expected an LEI of 20 characters with right check digits (ISO 17442), came ${shown(id)}.`,
-  );
+/** Securities of a listed company: whose ISIN it is, that company it is. */
+function isinsOf(details: Fields): Identifier[] {
+  const { securitiesListings } = fieldsOf(details.publicListing ?? {}, 'publicListing');
+  const isins = listOf(securitiesListings, 'publicListing.securitiesListings').flatMap((value) => {
+    const security = fieldsOf(fieldsOf(value, 'securitiesListings').security ?? {}, 'security');
+    const scheme = optionalText(security.idScheme, 'security.idScheme');
+    const id = optionalText(security.id, 'security.id');
+    return scheme?.toLowerCase() === 'isin' && id !== null ? [id] : [];
+  });
+  return [...new Set(isins)].map((value) => ({ scheme: 'ISIN', value }));
+}
+
+function notAnLei(id: string): string {
+  return `identifiers: expected an LEI of 20 characters with right check digits (ISO 17442), came ${shown(id)}; the party is taken without it.`;
 }
 
 /** The places of a kind of address, each once, with the address as the quote. */

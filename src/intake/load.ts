@@ -14,7 +14,7 @@ export interface Report {
   readonly unchanged: number;
   readonly passedOver: Readonly<Partial<Record<PassedOverReason, number>>>;
   readonly refused: Readonly<Partial<Record<RefusalReason, number>>>;
-  /** The first thousand refusals; `refused` counts them all. */
+  /** The first thousand refusals, of records and of parts of them; `refused` counts them all. */
   readonly refusals: readonly Refusal[];
   /** Where the load was ended before its file. */
   readonly interrupted?: true;
@@ -101,6 +101,7 @@ class Loading {
     switch (arrival.outcome) {
       case 'STATED':
         if (!this.mayBeCalledSo(arrival)) return;
+        for (const { reason, message } of arrival.faults ?? []) this.refuse(refusal(arrival, reason, message));
         this.batch.push(arrival);
         if (this.batch.length >= this.batchSize) await this.flush();
         return;
@@ -244,6 +245,6 @@ function dangling(stated: Stated, missing: readonly PartyId[]): Refusal {
 }
 
 function refusal(stated: Stated, reason: RefusalReason, message: string): Refusal {
-  const { parties, interests, products, editions, ...from } = stated;
+  const { parties, interests, products, editions, faults, ...from } = stated;
   return { ...from, outcome: 'REFUSED', reason, message };
 }

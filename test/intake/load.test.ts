@@ -96,6 +96,13 @@ describe('a load', () => {
     expect(report.refusals.map(({ recordId }) => recordId).sort()).toEqual(['unwelcome', 'unwelcome in subject']);
   });
 
+  test('writes what a record states beside its faults, and counts these', async () => {
+    const records = [entity('a', { identifiers: [{ scheme: 'XI-LEI', id: 'none' }] })];
+    const report = await loaded(new RecordingStore(), records);
+    expect(report).toMatchObject({ read: 1, written: 1, refused: { IDENTIFIER: 1 } });
+    expect(report.refusals).toMatchObject([{ line: 1, recordId: 'a', record: JSON.stringify(records[0]) }]);
+  });
+
   test('refuses a party called like something else', async () => {
     const report = await loaded(new RecordingStore(), [entity('ofac-50'), entity('other')], { takenIds: ['ofac-50'] });
     expect(report).toMatchObject({ written: 1, refused: { CONFLICT: 1 } });
