@@ -2,7 +2,7 @@ import type { DateString } from '../model/date.js';
 import type { InterestType } from '../model/interest.js';
 import { type Bounds, describeShare, exactly, UNKNOWN_SHARE, WHOLE } from '../model/share.js';
 import { Refused } from './arrival.js';
-import { boundsOf } from './bounds.js';
+import { boundsOf, restatedOrAdded } from './bounds.js';
 import { endOf, type Fields, fieldsOf, listOf, optionalText, shown, startOf } from './fields.js';
 import { type PscSlug, pscSlugs, takeSlug } from './pscSlugs.js';
 
@@ -178,17 +178,5 @@ function together(holding: readonly Held[]): Held {
     ...first,
     share: holding.map(({ share }) => share).reduce(restatedOrAdded),
     quote: [...quotes].join(' ') || null,
-  };
-}
-
-function restatedOrAdded(a: Bounds, b: Bounds): Bounds {
-  const larger = a.min > b.min || (a.min === b.min && a.minExclusive) ? a : b;
-  const sum = a.max + b.max;
-  const { min, minExclusive } = larger;
-  return {
-    min,
-    minExclusive,
-    max: Math.min(sum, WHOLE),
-    maxExclusive: sum <= WHOLE && (a.maxExclusive || b.maxExclusive),
   };
 }

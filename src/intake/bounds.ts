@@ -65,3 +65,16 @@ function decimal(value: unknown, field: string): { below: Units; above: Units } 
   }
   throw new Refused('SHARE', `${field}: expected a percentage from 0 to 100 as a plain decimal, came ${shown(value)}.`);
 }
+
+/** Of two shares that may restate each other or be parts of one: at least the larger, at most both. */
+export function restatedOrAdded(a: Bounds, b: Bounds): Bounds {
+  const larger = a.min > b.min || (a.min === b.min && a.minExclusive) ? a : b;
+  const sum = a.max + b.max;
+  const { min, minExclusive } = larger;
+  return {
+    min,
+    minExclusive,
+    max: Math.min(sum, WHOLE),
+    maxExclusive: sum <= WHOLE && (a.maxExclusive || b.maxExclusive),
+  };
+}

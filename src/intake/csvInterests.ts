@@ -1,0 +1,86 @@
+import { INTEREST_TYPES } from '../model/interest.js';
+import type { Bounds } from '../model/share.js';
+import type { InterestStatement, PartyStatement, StatementSource } from '../model/statement.js';
+import { Refused } from './arrival.js';
+import { restatedOrAdded } from './bounds.js';
+import { type Cell, oneOf, shareOf } from './csvFields.js';
+import { partyNamed } from './csvParties.js';
+import { endOf, startOf, textOf } from './fields.js';
+
+/** What a row states of an interest, and of the parties it names. */
+export interface InterestRow {
+  /** What tells it from other holdings: rows of one key are about the same. */
+  readonly key: string;
+  readonly interest: InterestStatement;
+  readonly mentions: readonly PartyStatement[];
+}
+
+const OF_INTERESTS = ['subject', 'interested_party', 'undisclosed'] as const;
+
+/** The interest that a row states; null for a row that states none. Throws Refused. */
+export function interestStated(cell: Cell, source: StatementSource): InterestRow | null {
+  if (OF_INTERESTS.every((name) => cell(name) === null)) return null;
+  const subject = partyNamed(cell, 'subject', source);
+  if (subject === null)
+    throw new Refused('MALFORMED', 'subject: expected the party in whom the interest is held, came nothing.');
+  const holder = partyNamed(cell, 'interested_party', source);
+  const undisclosed = cell('undisclosed');
+  if ((holder === null) === (undisclosed === null)) {
+    const came = holder === null ? 'neither' : 'both';
+    throw new Refused(
+      'MALFORMED',
+      `interested_party: expected it or undisclosed, which says why nobody is named; came ${came}.`,
+    );
+  }
+  const type = oneOf(cell, 'type', INTEREST_TYPES);
+  if (type === null)
+    throw new Refused('INTEREST_TYPE', `type: expected one of ${INTEREST_TYPES.join(', ')}, came nothing.`);
+  const startDate = startOf(cell('start_date'), 'start_date');
+  const endDate = endOf(cell('end_date'), 'end_date');
+  if (startDate !== null && endDate !== null && endDate < startDate)
+    throw new Refused(
+      'DATE',
+      `end_date: expected a day from ${startDate}, where the interest begins, on, came ${endDate}.`,
+    );
+  const interest = {
+    interestedParty: holder?.id ?? null,
+    undisclosed: undisclosed === null ? null : textOf(undisclosed, 'undisclosed'),
+    subject: subject.id,
+    type,
+    share: shareOf(cell),
+    startDate,
+    endDate,
+  };
+  const key = keyOf(interest);
+  return {
+    key,
+    interest: { ...interest, source: { ...source, statementId: cell('statement_id') ?? key } },
+    mentions: [subject.mention, holder?.mention ?? null].filter((mention) => mention !== null),
+  };
+}
+
+/** Of whom, in whom, what and from when; of somebody who isn't named also how much, as two of them are two. */
+function keyOf(interest: Omit<InterestStatement, 'source'>): string {
+  const { interestedParty, undisclosed, subject, type, share, startDate, endDate } = interest;
+  const holder =
+    interestedParty ??
+    `? ${JSON.stringify([undisclosed, share.min, share.minExclusive, share.max, share.maxExclusive, endDate])}`;
+  return `${holder} in ${subject}, ${type}, ${startDate ?? 'undated'}`;
+}
+
+/**
+ * Rows that say different things of one holding from one day on, taken together: they may restate each other or be parts
+ * that add up, and the bounds allow both. None of them takes the place of another.
+ */
+export function together(rows: readonly InterestStatement[]): InterestStatement {
+  const [first] = rows as readonly [InterestStatement, ...InterestStatement[]];
+  const ends = rows.map(({ endDate }) => endDate);
+  const quotes = new Set(rows.map(({ source }) => source.quote).filter((quote) => quote !== null));
+  const said = `Stated by ${rows.length} rows, which may restate each other or add up.`;
+  return {
+    ...first,
+    share: rows.map(({ share }): Bounds => share).reduce(restatedOrAdded),
+    endDate: ends.includes(null) ? null : (ends.sort().at(-1) ?? null),
+    source: { ...first.source, quote: [said, ...quotes].join(' ').slice(0, 10_000) },
+  };
+}
