@@ -1,4 +1,5 @@
 import { everything } from './everything.js';
+import { importBench } from './import.js';
 import { neo4jBench } from './neo4j.js';
 import { restriction } from './restriction.js';
 import { rulings } from './rulings.js';
@@ -8,6 +9,7 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   everything,
   rulings,
   neo4j: neo4jBench,
+  import: importBench,
 };
 
 const [subject = 'restriction', size] = process.argv.slice(2);

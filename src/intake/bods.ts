@@ -42,7 +42,7 @@ export async function* bods(chunks: Chunks, options: Pick<ReadOptions, 'onHeld'>
 }
 
 class Reading {
-  private readonly spool = new Spool<Held>();
+  private readonly spool = new Spool<Held>({ asLine, inLine });
   private readonly versions = new Versions();
   /** Of records that are persons withheld or unknown: in what words, by the place of the statement. */
   private readonly unnamed = new Map<string, { place: number; words: string }>();
@@ -66,7 +66,8 @@ class Reading {
       if (first !== undefined) for (const id of [recordId, ...others]) this.replaced.set(id, first);
       const place = this.spool.length;
       if ('unnamed' in content) this.unnamed.set(recordId, { place, words: content.unnamed });
-      await this.spool.add({ recordId, date, text: cut(text), content });
+      await this.versions.add(recordId, date, place);
+      await this.spool.add({ recordId, date, content, text: cut(text) });
       return null;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -75,18 +76,29 @@ class Reading {
   }
 
   async *arrivals(): AsyncGenerator<Arrival> {
-    let place = 0;
-    for await (const { recordId, date } of this.spool) await this.versions.add(this.root(recordId), date, place++);
-    const superseded = await this.versions.superseded();
+    const superseded = await this.superseded();
     const unnamed = [...this.unnamed].filter(([, { place: at }]) => !superseded.has(at));
     this.unnamed.clear();
     for (const [id, why] of unnamed) this.unnamed.set(this.root(id), why);
-    place = 0;
+    let place = 0;
     for await (const held of this.spool) yield this.arrival(held, superseded.has(place++));
   }
 
   async close(): Promise<void> {
     await Promise.all([this.spool.close(), this.versions.close()]);
+  }
+
+  private async superseded(): Promise<ReadonlySet<number>> {
+    if (this.replaced.size === 0) return this.versions.superseded();
+    // Only now is it known of which record a statement is that replaces others.
+    const versions = new Versions();
+    try {
+      let place = 0;
+      for await (const { recordId, date } of this.spool) await versions.add(this.root(recordId), date, place++);
+      return await versions.superseded();
+    } finally {
+      await versions.close();
+    }
   }
 
   /** A holder who is not named is none that can be told from others: the interest says so instead of naming the record. */
@@ -128,6 +140,16 @@ interface Held {
   readonly date: string;
   readonly text: string;
   readonly content: Content;
+}
+
+/** The record as it came goes beside the JSON, not into it: quoted once more it would be the larger part. */
+function asLine({ text, ...held }: Held): string {
+  return `${JSON.stringify(held)}\t${text.replace(/[\r\n]+/g, ' ')}`;
+}
+
+function inLine(line: string): Held {
+  const end = line.indexOf('\t');
+  return { ...(JSON.parse(line.slice(0, end)) as Omit<Held, 'text'>), text: line.slice(end + 1) };
 }
 
 /** What a record states; `unnamed`: it is a person whose identity is withheld or unknown, and in what words. */

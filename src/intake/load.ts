@@ -117,7 +117,7 @@ class Loading {
     await this.flush();
     for (let left = this.waiting.length; left > 0; left = this.waiting.length) {
       const before = this.waiting;
-      this.waiting = new Spool();
+      this.waiting = new Spool<Waiting>();
       for await (const { stated } of before) {
         this.batch.push(stated);
         if (this.batch.length >= this.batchSize) await this.flush();

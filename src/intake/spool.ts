@@ -7,10 +7,19 @@ const HELD_BYTES = 8 * 1024 * 1024;
 const READ_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
 
+/** How a value is one line of text. */
+export interface Lines<T> {
+  readonly asLine: (value: T) => string;
+  readonly inLine: (line: string) => T;
+}
+
+const JSON_LINES: Lines<never> = { asLine: JSON.stringify, inLine: JSON.parse };
+const AT_ONCE = Promise.resolve();
+
 /**
- * Values that wait, in the order in which they came: a few megabytes in memory, the rest in a temporary file, so that
- * whoever waits for the end of a file of any size holds none of it. Values are kept as JSON. A file that a kill leaves
- * behind is gone already where the system lets go of an open file's name; elsewhere it lies in the temporary folder.
+ * Values that wait, in the order in which they came: a few megabytes in memory, the rest in a temporary file, so
+ * that whoever waits for the end of a file of any size holds none of it. A file that a kill leaves behind is gone already
+ * where the system lets go of an open file's name; elsewhere it lies in the temporary folder.
  */
 export class Spool<T> implements AsyncIterable<T> {
   private held: string[] = [];
@@ -20,22 +29,24 @@ export class Spool<T> implements AsyncIterable<T> {
   private written = 0;
   private count = 0;
 
+  constructor(private readonly lines: Lines<T> = JSON_LINES as Lines<T>) {}
+
   get length(): number {
     return this.count;
   }
 
-  async add(value: T): Promise<void> {
-    const line = JSON.stringify(value);
+  add(value: T): Promise<void> {
+    const line = this.lines.asLine(value);
     this.held.push(line);
     this.heldBytes += line.length;
     this.count += 1;
-    if (this.heldBytes >= HELD_BYTES) await this.spill();
+    return this.heldBytes >= HELD_BYTES ? this.spill() : AT_ONCE;
   }
 
   /** What was added, from the first on; may be read more than once, but not while something is added. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T> {
-    if (this.file !== null) for await (const line of linesOf(this.file, this.written)) yield JSON.parse(line) as T;
-    for (const line of this.held) yield JSON.parse(line) as T;
+    if (this.file !== null) for await (const line of linesOf(this.file, this.written)) yield this.lines.inLine(line);
+    for (const line of this.held) yield this.lines.inLine(line);
   }
 
   async close(): Promise<void> {
@@ -68,7 +79,8 @@ async function* linesOf(file: FileHandle, length: number): AsyncGenerator<string
     let from = 0;
     const read = buffer.subarray(0, bytesRead);
     for (let end = read.indexOf(NEWLINE); end !== -1; end = read.indexOf(NEWLINE, from)) {
-      yield Buffer.concat([...cut, read.subarray(from, end)]).toString();
+      if (cut.length === 0) yield read.toString('utf8', from, end);
+      else yield Buffer.concat([...cut, read.subarray(from, end)]).toString();
       cut = [];
       from = end + 1;
     }

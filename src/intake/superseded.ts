@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Spool } from './spool.js';
+import { type Lines, Spool } from './spool.js';
 
 /** A version of a record: what it is known by, when it was made (any text that sorts by time), and its place in the file. */
 interface Version {
@@ -8,6 +8,13 @@ interface Version {
   readonly place: number;
 }
 
+const VERSION_LINES: Lines<Version> = {
+  asLine: ({ key, date, place }) => `${key} ${date} ${place}`,
+  inLine: (line) => {
+    const [key = '', date = '', place] = line.split(' ');
+    return { key, date, place: Number(place) };
+  },
+};
 const KEYS_AT_ONCE = 1_000_000;
 
 /**
@@ -15,7 +22,7 @@ const KEYS_AT_ONCE = 1_000_000;
  * with their number: versions wait in a spool under short hashes, and are compared a million at a time.
  */
 export class Versions {
-  private readonly spool = new Spool<Version>();
+  private readonly spool = new Spool<Version>(VERSION_LINES);
 
   add(recordId: string, date: string, place: number): Promise<void> {
     return this.spool.add({ key: createHash('sha1').update(recordId).digest('base64url'), date, place });
