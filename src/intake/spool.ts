@@ -13,7 +13,6 @@ export interface Lines<T> {
   readonly inLine: (line: string) => T;
 }
 
-const JSON_LINES: Lines<never> = { asLine: JSON.stringify, inLine: JSON.parse };
 const AT_ONCE = Promise.resolve();
 
 /**
@@ -29,7 +28,7 @@ export class Spool<T> implements AsyncIterable<T> {
   private written = 0;
   private count = 0;
 
-  constructor(private readonly lines: Lines<T> = JSON_LINES as Lines<T>) {}
+  constructor(private readonly lines: Lines<T> = jsonLines()) {}
 
   get length(): number {
     return this.count;
@@ -68,6 +67,10 @@ export class Spool<T> implements AsyncIterable<T> {
     this.held = [];
     this.heldBytes = 0;
   }
+}
+
+function jsonLines<T>(): Lines<T> {
+  return { asLine: (value) => JSON.stringify(value), inLine: (line) => JSON.parse(line) as T };
 }
 
 async function* linesOf(file: FileHandle, length: number): AsyncGenerator<string> {
