@@ -4,7 +4,8 @@ import { type Arrival, cut, NOTHING_STATED, Refused } from './arrival.js';
 import { type Fields, fieldsOf, listOf, optionalText, shown, startOf } from './fields.js';
 import { bicOf, bicStatement, isinOf, isinStatement } from './gleifCodes.js';
 import { type Address, entityStatement, type LeiRecord, leiOf } from './gleifEntities.js';
-import { type Node, type Outcome, relationship, reportingException } from './gleifRelations.js';
+import { type Node, relationship, reportingException } from './gleifRelations.js';
+import type { Outcome } from './outcome.js';
 import { type Chunks, type Numbered, records } from './records.js';
 
 /** Resources that describe the API itself, or a list of codes: no party and no interest. */

@@ -16,12 +16,6 @@ export function isCodeMap(head: string): boolean {
   return (first?.toUpperCase() === 'LEI') !== (second?.toUpperCase() === 'LEI');
 }
 
-interface Row {
-  readonly lei: string;
-  readonly code: string;
-  readonly line: number;
-}
-
 const LINES_AT_ONCE = 1_000_000;
 const LONGEST_LINE = 1000;
 
@@ -30,7 +24,7 @@ const LONGEST_LINE = 1000;
  * identifiers count, so the file is read to its end first. Rows wait in a spool; memory is that of a million of them.
  */
 export async function* gleifCodes(chunks: Chunks, retrievedAt: DateString | null): AsyncGenerator<Arrival> {
-  const spool = new Spool<Row>();
+  const spool = new Spool();
   let columns: readonly string[] | null = null;
   let line = 0;
   try {
@@ -53,16 +47,17 @@ export async function* gleifCodes(chunks: Chunks, retrievedAt: DateString | null
   }
 }
 
-async function* byParty(spool: Spool<Row>, scheme: Scheme, date: DateString | null): AsyncGenerator<Arrival> {
+async function* byParty(spool: Spool, scheme: Scheme, date: DateString | null): AsyncGenerator<Arrival> {
   const parts = Math.ceil(spool.length / LINES_AT_ONCE);
   for (let part = 0; part < parts; part += 1) {
     const rows = new Map<string, { readonly line: number; readonly codes: string[] }>();
-    for await (const { lei, code, line } of spool) {
+    for await (const row of spool) {
+      const [lei = '', code = '', line] = row.split(' ');
       // The check digits of LEIs are spread evenly.
       if (Number(lei.slice(18)) % parts !== part) continue;
-      const row = rows.get(lei);
-      if (row === undefined) rows.set(lei, { line, codes: [code] });
-      else row.codes.push(code);
+      const known = rows.get(lei);
+      if (known === undefined) rows.set(lei, { line: Number(line), codes: [code] });
+      else known.codes.push(code);
     }
     for (const [lei, { line, codes }] of rows) {
       const statement = scheme === 'BIC' ? bicStatement(lei, codes, date) : isinStatement(lei, codes, date);
@@ -106,12 +101,13 @@ function tooMany(scheme: Scheme, count: number): Refused {
   return new Refused('TOO_LONG', message);
 }
 
-function rowOf(cells: readonly string[], columns: readonly string[], line: number): Row {
+/** A row as the text that waits: the LEI, the code, the line. */
+function rowOf(cells: readonly string[], columns: readonly string[], line: number): string {
   if (cells.length !== columns.length)
     throw new Refused('MALFORMED', `Expected ${columns.length} cells as in the header, came ${cells.length}.`);
   const lei = leiOf(cells[columns.indexOf('LEI')] ?? null, 'LEI');
   const code = cells[columns.indexOf('LEI') === 0 ? 1 : 0] ?? null;
-  return { lei, code: columns.includes('BIC') ? bicOf(code) : isinOf(code), line };
+  return `${lei} ${columns.includes('BIC') ? bicOf(code) : isinOf(code)} ${line}`;
 }
 
 /** Throws Refused for what is no ISIN, or one with a wrong check digit (ISO 6166). */

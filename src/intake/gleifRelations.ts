@@ -2,9 +2,10 @@ import type { DateString } from '../model/date.js';
 import type { InterestType } from '../model/interest.js';
 import { exactly, UNKNOWN_SHARE, WHOLE } from '../model/share.js';
 import type { InterestStatement } from '../model/statement.js';
-import { type Arrival, NOTHING_STATED, Refused } from './arrival.js';
+import { NOTHING_STATED, Refused } from './arrival.js';
 import { endOf, optionalText, shown, startOf } from './fields.js';
 import { leiOf, mention, partyOf, sourceOf } from './gleifEntities.js';
+import type { Outcome } from './outcome.js';
 
 /** A relationship record, from XML or the API, field by field as written. */
 export interface RelationshipRecord {
@@ -38,11 +39,6 @@ export interface ReportingException {
   readonly reference: string | null;
   readonly deletedAt: string | null;
 }
-
-/** What a record comes to, but for its place in the file. */
-export type Outcome =
-  | Omit<Extract<Arrival, { outcome: 'STATED' }>, 'line' | 'recordId' | 'record'>
-  | Omit<Extract<Arrival, { outcome: 'PASSED_OVER' }>, 'line' | 'recordId' | 'record'>;
 
 const TYPES: ReadonlyMap<string, InterestType | null> = new Map<string, InterestType | null>([
   ['IS_DIRECTLY_CONSOLIDATED_BY', 'REPORTED_PARENT'],

@@ -1,4 +1,5 @@
-import { type Bounds, UNITS_PER_PERCENT } from '../model/share.js';
+import { type Bounds, formatPercent, UNITS_PER_PERCENT } from '../model/share.js';
+import type { Fields } from './fields.js';
 
 /** A nature of control of the UK register of people with significant control, as its slug says it. */
 export interface PscSlug {
@@ -35,6 +36,15 @@ export function pscSlugs(details: string): PscSlug[] {
     own: !/-as-(?:trust|firm|control-over-(?:trust|firm))\b/.test(slug),
     band: BANDS.find(([pattern]) => pattern.test(slug))?.[1] ?? null,
   }));
+}
+
+/** A slug as an interest of a BODS relationship, so that one reader reads both; one that is not known is an unknown interest. */
+export function asBodsInterest(slug: string): Fields {
+  const type = Object.keys(ABOUT).find((name) => ABOUT[name]?.test(slug)) ?? 'unknownInterest';
+  const [first] = pscSlugs(slug);
+  const band = first?.band ?? null;
+  const share = band === null ? {} : { share: { minimum: formatPercent(band.min), maximum: formatPercent(band.max) } };
+  return { type, details: slug, ...share };
 }
 
 /**
