@@ -18,13 +18,14 @@ export function isCodeMap(head: string): boolean {
 
 const LINES_AT_ONCE = 1_000_000;
 const LONGEST_LINE = 1000;
+const AS_TEXT = { asLine: (row: string): string => row, inLine: (row: string): string => row };
 
 /**
  * The rows of a map, a record for each party with all its codes: of two statements of one dataset only the newer one's
  * identifiers count, so the file is read to its end first. Rows wait in a spool; memory is that of a million of them.
  */
 export async function* gleifCodes(chunks: Chunks, retrievedAt: DateString | null): AsyncGenerator<Arrival> {
-  const spool = new Spool();
+  const spool = new Spool(AS_TEXT);
   let columns: readonly string[] | null = null;
   let line = 0;
   try {
@@ -47,7 +48,7 @@ export async function* gleifCodes(chunks: Chunks, retrievedAt: DateString | null
   }
 }
 
-async function* byParty(spool: Spool, scheme: Scheme, date: DateString | null): AsyncGenerator<Arrival> {
+async function* byParty(spool: Spool<string>, scheme: Scheme, date: DateString | null): AsyncGenerator<Arrival> {
   const parts = Math.ceil(spool.length / LINES_AT_ONCE);
   for (let part = 0; part < parts; part += 1) {
     const rows = new Map<string, { readonly line: number; readonly codes: string[] }>();
