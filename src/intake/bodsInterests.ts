@@ -128,7 +128,7 @@ function influence(quote: string | null): Pick<Held, 'type' | 'share' | 'quote'>
  * A declared total through others, or a component of one, restates a chain that may be recorded beside it, so it is
  * never counted. What may be a majority stays a signal, said in the quote: dropped, it could clear where no chain is.
  */
-function restated(name: string, share: Bounds, details: string | null): Pick<Held, 'type' | 'share' | 'quote'> {
+export function restated(name: string, share: Bounds, details: string | null): Pick<Held, 'type' | 'share' | 'quote'> {
   const signal = share.max > WHOLE / 2 ? ', which may be control' : '';
   return influence(
     [`Declared as held through others${signal}: ${name}, ${describeShare(share)}.`, details].filter(given).join(' '),

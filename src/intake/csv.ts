@@ -2,14 +2,14 @@ import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, type Refusal, Refused } from './arrival.js';
 import { type CellOf, cellsBy } from './csvColumns.js';
 import type { Cell } from './csvFields.js';
-import { interestStated, together } from './csvInterests.js';
+import { interestStated } from './csvInterests.js';
 import { partyStated } from './csvParties.js';
 import { type CsvRecord, csvFile } from './csvRecords.js';
-import { type Repeat, Repeats } from './csvRepeats.js';
 import { delimiterOf } from './csvRows.js';
 import { sourceOf, versionOf } from './csvSource.js';
 import type { Format, ReadOptions } from './format.js';
 import type { Chunks } from './records.js';
+import { type Repeat, Repeats, Restated } from './repeats.js';
 import { Spool } from './spool.js';
 
 /** Parties and interests as rows under a header; `docs/import-csv.md` has the columns. */
@@ -94,7 +94,7 @@ class Reading {
       this.interests.found(),
       this.ids.found(),
     ]);
-    const gathered = new Map<string, InterestStatement[]>();
+    const restated = new Restated();
     let place = 0;
     for await (const { party: about, interest: held, mentions, ...from } of this.spool) {
       const sameId = ids.get(place);
@@ -109,12 +109,12 @@ class Reading {
         yield { ...from, outcome: 'PASSED_OVER', reason: 'SUPERSEDED' };
         continue;
       }
-      const stated = isInterestOld ? null : whole(interest, sameHolding, gathered);
+      const stated = isInterestOld ? [] : restated.whole(interest, sameHolding);
       yield {
         ...NOTHING_STATED,
         ...from,
         parties: [...(isPartyOld ? [] : [beside(party, sameParty)]), ...mentions],
-        interests: stated === null ? [] : [stated],
+        interests: stated,
       };
     }
   }
@@ -158,19 +158,4 @@ function renamed<T extends PartyStatement | InterestStatement>(statement: T, rep
 function beside(party: PartyStatement, repeat: Repeat | undefined): PartyStatement {
   if (repeat === undefined || repeat.nth === 1) return party;
   return { ...party, source: { ...party.source, dataset: `${party.source.dataset}#${repeat.nth}` } };
-}
-
-/** The holding that the row completes; null while other rows about it are to come. */
-function whole(
-  interest: InterestStatement,
-  repeat: Repeat | undefined,
-  gathered: Map<string, InterestStatement[]>,
-): InterestStatement | null {
-  if (repeat === undefined) return interest;
-  const rows = [...(gathered.get(repeat.key) ?? []), interest];
-  gathered.set(repeat.key, rows);
-  if (rows.length < repeat.rows) return null;
-  gathered.delete(repeat.key);
-  const different = new Map(rows.map((row) => [JSON.stringify(row), row]));
-  return different.size === 1 ? interest : together([...different.values()]);
 }

@@ -1,8 +1,6 @@
 import { INTEREST_TYPES } from '../model/interest.js';
-import type { Bounds } from '../model/share.js';
 import type { InterestStatement, PartyStatement, StatementSource } from '../model/statement.js';
 import { Refused } from './arrival.js';
-import { restatedOrAdded } from './bounds.js';
 import { type Cell, oneOf, shareOf } from './csvFields.js';
 import { partyNamed } from './csvParties.js';
 import { endOf, startOf, textOf } from './fields.js';
@@ -66,21 +64,4 @@ function keyOf(interest: Omit<InterestStatement, 'source'>): string {
     interestedParty ??
     `? ${JSON.stringify([undisclosed, share.min, share.minExclusive, share.max, share.maxExclusive, endDate])}`;
   return `${holder} in ${subject}, ${type}, ${startDate ?? 'undated'}`;
-}
-
-/**
- * Rows that say different things of one holding from one day on, taken together: they may restate each other or be parts
- * that add up, and the bounds allow both. None of them takes the place of another.
- */
-export function together(rows: readonly InterestStatement[]): InterestStatement {
-  const [first] = rows as readonly [InterestStatement, ...InterestStatement[]];
-  const ends = rows.map(({ endDate }) => endDate);
-  const quotes = new Set(rows.map(({ source }) => source.quote).filter((quote) => quote !== null));
-  const said = `Stated by ${rows.length} rows, which may restate each other or add up.`;
-  return {
-    ...first,
-    share: rows.map(({ share }): Bounds => share).reduce(restatedOrAdded),
-    endDate: ends.includes(null) ? null : (ends.sort().at(-1) ?? null),
-    source: { ...first.source, quote: [said, ...quotes].join(' ').slice(0, 10_000) },
-  };
 }
