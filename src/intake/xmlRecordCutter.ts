@@ -126,7 +126,11 @@ export class RecordCutter {
     const text = less === -1 ? held.length : less;
     if (text > this.at) {
       // Text within an element of its own is that element's; between records there is none.
-      if (this.open.length <= 2 && !isBlank(held.subarray(this.at, text))) this.strayed(text);
+      const said = held.subarray(this.at, text).findIndex((byte) => byte > 0x20);
+      if (said !== -1 && this.open.length <= 2) {
+        this.consume(this.at + said);
+        this.strayed(text);
+      }
       this.consume(text);
     }
     if (less === -1 || (held.length - less < TELLING && held.indexOf(GREATER, less) === -1)) return false;
