@@ -17,11 +17,14 @@ import type {
  * revision reads as it did then.
  * Identity: records that share an exact identifier (scheme and value) are one party, from the write that brings the
  * second one on: the id recorded first stays, the other answers under it (`parties`, `gather`, `page` and every
- * statement given back name the one that stayed), and an earlier revision still shows two.
+ * statement given back name the one that stayed), and an earlier revision still shows two. A merge makes one party of
+ * several by hand, under the id it names; undone, whatever no other reason holds together is as it was stated, what was
+ * recorded meanwhile included. Where merges overlap the newest that stands names the id.
  * Does not promise: judgement. A store adds nothing up and compares no share with any threshold.
  *
  * Errors: `Failure` with DATABASE_UNAVAILABLE, DEADLINE_EXCEEDED, LIMIT_EXCEEDED or, for a write, BAD_USER_INPUT (ids
- * that neither the store nor the write knows: `UnknownParties`) and CONFLICT (a person and a company with one identifier).
+ * that neither the store nor the write knows: `UnknownParties`; what is no merge) and CONFLICT (a person and a company as
+ * one; a merge of those that are one already, or undone twice).
  */
 export interface Store {
   /**
@@ -172,7 +175,19 @@ export interface Changes {
   readonly editions?: readonly ListEdition[];
   /** Statement ids; those of `dataset`, or, where that is null, of any: one id in two datasets is a CONFLICT. */
   readonly retract?: readonly { readonly dataset: string | null; readonly statementId: string }[];
+  readonly identity?: Merge | Unmerge;
   readonly because?: string;
+}
+
+/** Several records, two at least, are one party, under the id of `into`; the same again changes nothing. */
+export interface Merge {
+  readonly merge: readonly PartyId[];
+  readonly into: PartyId;
+}
+
+/** Takes back the merge that was recorded by a revision. */
+export interface Unmerge {
+  readonly unmerge: Revision;
 }
 
 export interface Written {
@@ -182,6 +197,8 @@ export interface Written {
   readonly products: number;
   readonly unchanged: number;
   readonly retracted: number;
+  /** The merge that was asked for, by the revision that recorded it: this one, or where it stood already an older one. */
+  readonly merge: Revision | null;
   /** Parties whose statements or interests changed, canonical ids, each once. */
   readonly touched: readonly PartyId[];
 }

@@ -85,7 +85,7 @@ export class RecordingStore implements Target {
     const fresh = { parties: count(parties), interests: count(interests), products: count(products) };
     const unchanged =
       parties.length + interests.length + products.length - fresh.parties - fresh.interests - fresh.products;
-    return { revision: this.batches.length, ...fresh, unchanged, retracted: 0, touched: [] };
+    return { revision: this.batches.length, ...fresh, unchanged, retracted: 0, merge: null, touched: [] };
   }
 
   private isNew(statement: object): boolean {

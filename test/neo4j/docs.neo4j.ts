@@ -121,6 +121,7 @@ async function recordWhatTheDemoLacks(): Promise<void> {
   });
   // Now the second is the first, and what was said of it goes on there.
   await store.write({ parties: [party('second', lei('one'), { id: 'an identifier' })] });
+  await store.write({ identity: { merge: ['firm'], into: 'first' }, because: 'a merge' });
 }
 
 /** The first cells of the table under the header, each of one name or several. */

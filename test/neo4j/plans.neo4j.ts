@@ -142,8 +142,10 @@ describe('how the database goes about it', () => {
           { dataset: 'register', statementId: 'about z' },
         ],
       },
+      { identity: { merge: ['x'], into: 'y' } },
     ];
-    for (const change of changes) await write(noted, change, Date.now() + 30_000, 0);
+    const undone = { identity: { unmerge: (await store.revision()) + changes.length } };
+    for (const change of [...changes, undone]) await write(noted, change, Date.now() + 30_000, 0);
     expect(written.size).toBeGreaterThan(35);
     for (const [text, parameters] of written) {
       const strays = (await explained(`EXPLAIN ${text}`, parameters)).filter(({ name }) => READS_ALL.test(name));

@@ -6,6 +6,7 @@ import { gatheringLaws } from './laws/gathering.js';
 import { historyLaws } from './laws/history.js';
 import { identityLaws } from './laws/identity.js';
 import { limitLaws } from './laws/limits.js';
+import { mergingLaws } from './laws/merging.js';
 import { pageLaws } from './laws/pages.js';
 import { recordLaws } from './laws/record.js';
 import { timeLaws } from './laws/time.js';
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('writing', () => writingLaws(open));
     describe('dates and supersession', () => datesLaws(open));
     describe('identity', () => identityLaws(open));
+    describe('merging by hand', () => mergingLaws(open));
     describe('gathering', () => gatheringLaws(open));
     describe('limits, depth and deadlines', () => limitLaws(open));
     describe('pages', () => pageLaws(open));

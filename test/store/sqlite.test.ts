@@ -10,7 +10,7 @@ import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/store.js';
 import { storeContract } from './contract.js';
 import { failure } from './laws/law.js';
-import { interest, interests, lines, NO_LIMITS, now, parties, upward } from './statements.js';
+import { interest, interests, lei, lines, NO_LIMITS, now, parties, party, upward } from './statements.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'store-'));
 let files = 0;
@@ -117,6 +117,25 @@ describe('a file', () => {
     await Promise.all([one.close(), two.close()]);
   });
 
+  test('a file of the first version goes on: those that an identifier made one stay so, whatever is merged and undone', async () => {
+    const file = newFile();
+    const first = openSqlite(file);
+    await first.write({ parties: [party('a', lei('1')), party('b', lei('1')), party('c')] });
+    await first.close();
+    const older = new Database(file);
+    older.exec('DROP TABLE tie; PRAGMA user_version = 1;');
+    older.close();
+    const second = openSqlite(file);
+    await second.write({ identity: { merge: ['b'], into: 'c' } });
+    await second.write({ identity: { unmerge: 2 } });
+    const found = await second.parties(
+      ['a', 'b', 'c'].map((id) => ({ id })),
+      await now(second),
+    );
+    expect(found.map((record) => record?.id)).toEqual(['a', 'a', 'c']);
+    await second.close();
+  });
+
   test('a refused write leaves nothing behind', async () => {
     const file = newFile();
     const store = openSqlite(file);
@@ -125,7 +144,7 @@ describe('a file', () => {
     );
     await store.close();
     const database = new Database(file);
-    for (const table of ['party', 'party_statement', 'source', 'dataset', 'entry', 'revision']) {
+    for (const table of ['party', 'party_statement', 'source', 'dataset', 'entry', 'tie', 'revision']) {
       expect(database.prepare(`SELECT count(*) FROM ${table}`).raw().get()).toEqual([0]);
     }
     database.close();
@@ -167,6 +186,6 @@ describe('a file that cannot be the store is refused in one line', () => {
     const newer = new Database(file);
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    refused(file, /newer version \(tables 99, this one knows 1\)/);
+    refused(file, /newer version \(tables 99, this one knows 2\)/);
   });
 });

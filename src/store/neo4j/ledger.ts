@@ -10,8 +10,10 @@ import {
   type Numbers,
   type PartyRow,
   type ProductRow,
+  type RecordedMerge,
   type RowId,
   type StatementTable,
+  type Tie,
 } from '../writing/ledger.js';
 import { oldestFirst } from '../writing/order.js';
 import { editionSaid } from '../writing/plan.js';
@@ -33,6 +35,12 @@ const BEARERS = `
 const FOLLOWERS = `
   MATCH (p:Party)-[:SAME_AS {retracted: ${LIVE}}]->(t:Party) WHERE t.number IN $wanted
   RETURN p.number, t.number`;
+const TIES = (own: 'p' | 'o') => `
+  MATCH (p:Party)-[t:MERGED_INTO|IDENTIFIED_WITH {retracted: ${LIVE}}]->(o:Party) WHERE ${own}.number IN $wanted
+  RETURN p.number, o.number, CASE type(t) WHEN 'MERGED_INTO' THEN t.since END`;
+const MERGE = `
+  MATCH (p:Party)-[t:MERGED_INTO]->(o:Party) WHERE t.since = $revision
+  RETURN p.number, o.number, t.since, t.retracted`;
 const EDITIONS = `
   UNWIND range(0, size($wanted) - 1) AS index
   MATCH (e:Edition {list: $wanted[index][0], edition: $wanted[index][1], retracted: ${LIVE}})
@@ -188,6 +196,22 @@ export class Neo4jLedger implements Ledger {
 
   async followers(targets: readonly number[]): Promise<[number, number][]> {
     return (await this.found(FOLLOWERS, targets)) as unknown[] as [number, number][];
+  }
+
+  async ties(parties: readonly number[]): Promise<Tie[]> {
+    const rows = [...(await this.found(TIES('p'), parties)), ...(await this.found(TIES('o'), parties))];
+    const ties = (rows as unknown[] as [number, number, number | null][]).map(([party, other, merge]): Tie => {
+      return { party, other, merge };
+    });
+    return [...new Map(ties.map((tie) => [JSON.stringify(tie), tie])).values()];
+  }
+
+  async merge(revision: number): Promise<RecordedMerge | null> {
+    const rows = (await this.run(MERGE, { revision })) as [number, number, number, number][];
+    const [first] = rows;
+    if (first === undefined) return null;
+    const ties = rows.map(([party, other, merge]): Tie => ({ party, other, merge }));
+    return { ties, undoneBy: first[3] === LIVE ? null : first[3] };
   }
 
   async versions(asked: readonly (readonly [string, string | null])[]): Promise<FoundVersion[][]> {

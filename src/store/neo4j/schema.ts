@@ -1,9 +1,10 @@
 import { Failure } from '../../errors.js';
+import { LIVE } from '../writing/ledger.js';
 import type { Connection, Neo4jSettings, Run } from './connection.js';
 import { lockText } from './write.js';
 
 /** Goes up with every change of the graph model; a database with a higher one was made by a newer program. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 const OLDEST_SERVER = [5, 26] as const;
 
@@ -28,12 +29,20 @@ const CONSTRAINTS = [
 ];
 const INDEXES = [
   'CREATE INDEX revision_write IF NOT EXISTS FOR (r:Revision) ON (r.write)',
+  'CREATE INDEX merged_into IF NOT EXISTS FOR ()-[m:MERGED_INTO]-() ON (m.since)',
   'CREATE INDEX product_statement_plain IF NOT EXISTS FOR (s:ProductStatement) ON (s.plain)',
   'CREATE INDEX incorporated_in IF NOT EXISTS FOR ()-[i:INCORPORATED_IN]-() ON (i.code, i.party)',
   'CREATE INDEX headquartered_in IF NOT EXISTS FOR ()-[h:HEADQUARTERED_IN]-() ON (h.code, h.party)',
   // The plain name is one term: a name is found whole or not at all, however common its words.
   `CREATE FULLTEXT INDEX name IF NOT EXISTS FOR (n:Name) ON EACH [n.term] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`,
 ];
+
+/** In the first version only identifiers made parties one. Run under the lock: two processes may start at once. */
+const FROM_VERSION_1 = `
+  MATCH (s:Controlgraph {name: 'controlgraph', schemaVersion: 1})
+  SET s.schemaVersion = ${SCHEMA_VERSION}
+  WITH s MATCH (p:Party)-[a:SAME_AS {retracted: ${LIVE}}]->(other:Party)
+  MERGE (p)-[t:IDENTIFIED_WITH]->(other) ON CREATE SET t.since = a.since, t.retracted = ${LIVE}`;
 
 /**
  * Makes the database ours when it is empty. DATABASE_UNAVAILABLE or FAILED_PRECONDITION, in one line that names the
@@ -69,6 +78,7 @@ export async function prepare(connection: Connection, settings: Neo4jSettings, d
       );
       // What a process committed and could not publish any more is published now.
       await run(lockText);
+      await run(FROM_VERSION_1);
     });
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'FAILED_PRECONDITION') throw error;

@@ -120,7 +120,19 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
   for (const kind of [null, ...(Object.keys(KIND_LABELS) as PartyKind[])])
     await each(portraitText(kind), portraits(plan, kind));
   await each(CLOSE_ALIAS, plan.aliases);
-  await each(CREATE_ALIAS, plan.aliases);
+  await each(
+    CREATE_ALIAS,
+    plan.aliases.filter(({ target }) => target !== null),
+  );
+  if (plan.undone !== null) await each(CLOSE_MERGE, [plan.undone]);
+  await each(
+    CREATE_MERGE,
+    plan.ties.filter(({ merge }) => merge !== null),
+  );
+  await each(
+    CREATE_IDENTITY,
+    plan.ties.filter(({ merge }) => merge === null),
+  );
 
   await each(CLOSE_PARTY_STATEMENT, plan.closed.party_statement);
   await each(CLOSE_INTEREST, plan.closed.interest);
@@ -205,6 +217,15 @@ const CLOSE_ALIAS = `MATCH (:Party {number: row.party})-[a:SAME_AS {retracted: $
 const CREATE_ALIAS = `
   MATCH (p:Party {number: row.party}), (target:Party {number: row.target})
   CREATE (p)-[:SAME_AS {since: $revision, retracted: ${LIVE}}]->(target)`;
+
+const CLOSE_MERGE = 'MATCH (:Party)-[t:MERGED_INTO]->(:Party) WHERE t.since = row SET t.retracted = $revision';
+const CREATE_MERGE = `
+  MATCH (p:Party {number: row.party}), (other:Party {number: row.other})
+  CREATE (p)-[:MERGED_INTO {since: $revision, retracted: ${LIVE}}]->(other)`;
+/** That two bore one identifier stays for good. */
+const CREATE_IDENTITY = `
+  MATCH (p:Party {number: row.party}), (other:Party {number: row.other})
+  MERGE (p)-[t:IDENTIFIED_WITH]->(other) ON CREATE SET t.since = $revision, t.retracted = ${LIVE}`;
 
 const CLOSE_PARTY_STATEMENT = 'MATCH (s:PartyStatement) WHERE elementId(s) = row SET s.retracted = $revision';
 const CREATE_PARTY_STATEMENT = `

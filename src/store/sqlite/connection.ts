@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import { Failure } from '../../errors.js';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 /** Numbers are bound as reals, bigints as integers: the same in every comparison, the latter faster over many rows. */
 export type Cell = string | number | bigint | null;
@@ -63,6 +63,7 @@ function prepareFile(database: Database.Database, path: string): void {
     // Asked again under the lock: two processes may open an empty file at once.
     const [made] = rowOf(database, 'PRAGMA user_version') as [number];
     if (made === 0) database.exec(SCHEMA);
+    for (let older = made; older > 0 && older < SCHEMA_VERSION; older += 1) database.exec(MIGRATIONS[older] as string);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');

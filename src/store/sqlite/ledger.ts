@@ -7,8 +7,10 @@ import {
   type Numbers,
   type PartyRow,
   type ProductRow,
+  type RecordedMerge,
   type RowId,
   type StatementTable,
+  type Tie,
 } from '../writing/ledger.js';
 import type { Connection } from './connection.js';
 import * as interests from './interestRows.js';
@@ -27,6 +29,12 @@ const BEARERS = `
 const FOLLOWERS = `
   SELECT a.party, a.target FROM json_each(?) AS w CROSS JOIN alias AS a INDEXED BY alias_target
   ON a.target = w.value WHERE a.retracted = ${LIVE}`;
+const TIES = `
+  SELECT t.party, t.other, t.merge FROM json_each(?) AS w CROSS JOIN tie AS t ON t.party = w.value WHERE t.retracted = ${LIVE}
+  UNION
+  SELECT t.party, t.other, t.merge FROM json_each(?) AS w CROSS JOIN tie AS t INDEXED BY tie_other ON t.other = w.value
+  WHERE t.retracted = ${LIVE}`;
+const MERGE = 'SELECT party, other, merge, retracted FROM tie INDEXED BY tie_merge WHERE merge = ? AND merge > 0';
 const TABLES: readonly StatementTable[] = ['party_statement', 'interest', 'product_statement'];
 
 /** What a write reads of the file, inside of its transaction. */
@@ -119,6 +127,20 @@ export class SqliteLedger implements Ledger {
     return this.found(FOLLOWERS, targets) as [number, number][];
   }
 
+  async ties(parties: readonly number[]): Promise<Tie[]> {
+    if (parties.length === 0) return [];
+    const wanted = JSON.stringify(parties);
+    return this.connection.all(TIES, [wanted, wanted]).map((row) => tieOf(row as readonly unknown[] as TieColumns));
+  }
+
+  async merge(revision: number): Promise<RecordedMerge | null> {
+    const rows = this.connection.all(MERGE, [revision]) as unknown[] as (readonly [...TieColumns, retracted: number])[];
+    const [first] = rows;
+    if (first === undefined) return null;
+    const ties = rows.map(([party, other, merge]) => tieOf([party, other, merge]));
+    return { ties, undoneBy: first[3] === LIVE ? null : first[3] };
+  }
+
   async versions(asked: readonly (readonly [string, string | null])[]): Promise<FoundVersion[][]> {
     const found: FoundVersion[][] = asked.map(() => []);
     for (const table of TABLES) {
@@ -142,4 +164,10 @@ export class SqliteLedger implements Ledger {
   private found(sql: string, wanted: readonly unknown[]): unknown[] {
     return wanted.length === 0 ? [] : this.connection.all(sql, [JSON.stringify(wanted)]);
   }
+}
+
+type TieColumns = readonly [party: number, other: number, merge: number];
+
+function tieOf([party, other, merge]: TieColumns): Tie {
+  return { party, other, merge: merge === 0 ? null : merge };
 }

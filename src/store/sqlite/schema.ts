@@ -4,11 +4,32 @@ import { LIVE } from '../writing/ledger.js';
 export const APPLICATION_ID = 0x43475241;
 
 /** Goes up with every change of the tables; a file with a higher one was made by a newer program and is refused. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What kinds of entry there are; places are those of companies. */
 export const ENTRY = { IDENTIFIER: 1, NAME: 2, INCORPORATION: 3, HEADQUARTERS: 4 } as const;
 export type EntryKind = (typeof ENTRY)[keyof typeof ENTRY];
+
+/**
+ * Why parties are one, for writes alone: "merge" is the revision that merged them, 0 where they bore one identifier; that
+ * stays for good, a merge until the revision that undid it.
+ */
+const TIES = `
+CREATE TABLE tie (
+  party INTEGER NOT NULL REFERENCES party, other INTEGER NOT NULL REFERENCES party,
+  merge INTEGER NOT NULL, retracted INTEGER NOT NULL,
+  PRIMARY KEY (party, other, merge)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tie_other ON tie (other);
+CREATE INDEX tie_merge ON tie (merge) WHERE merge > 0;
+`;
+
+/** What makes of the tables of a version those of the next; in the first only identifiers made parties one. */
+export const MIGRATIONS: Readonly<Record<number, string>> = {
+  1: `${TIES}
+INSERT INTO tie (party, other, merge, retracted) SELECT party, target, 0, ${LIVE} FROM alias WHERE retracted = ${LIVE};
+PRAGMA user_version = 2;`,
+};
 
 /**
  * A row is visible at the revisions from `since` to before `retracted`. Rows are added and closed, never changed
@@ -32,7 +53,7 @@ CREATE TABLE alias (
   PRIMARY KEY (party, since)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX alias_target ON alias (target) WHERE retracted = ${LIVE};
-
+${TIES}
 CREATE TABLE party_statement (
   id INTEGER PRIMARY KEY,
   party INTEGER NOT NULL REFERENCES party, stated INTEGER NOT NULL REFERENCES party,

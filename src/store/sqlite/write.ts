@@ -41,6 +41,7 @@ function carryOut(connection: Connection, plan: Plan): void {
     plan.made.flatMap(({ number, ref }) => [number, ref]),
   );
   replaceAliases(connection, plan);
+  replaceTies(connection, plan);
   for (const [table, ids] of Object.entries(plan.closed)) closeRows(connection, table, ids, revision);
   insertPartyRows(connection, revision, plan.partyRows);
   insertInterestRows(connection, revision, plan.interestRows);
@@ -67,8 +68,14 @@ function replaceAliases(connection: Connection, { aliases, revision }: Plan): vo
   const gone = JSON.stringify(aliases.map(({ party }) => party));
   const close = `UPDATE alias SET retracted = ?2 WHERE retracted = ${LIVE} AND party IN (SELECT value FROM json_each(?1))`;
   connection.run(close, [gone, revision]);
-  const cells = aliases.flatMap(({ party, target }) => [party, target, revision]);
+  const cells = aliases.flatMap(({ party, target }) => (target === null ? [] : [party, target, revision]));
   insertRows(connection, 'alias', `party, target, since, retracted = ${LIVE}`, cells);
+}
+
+function replaceTies(connection: Connection, { ties, undone, revision }: Plan): void {
+  if (undone !== null) connection.run('UPDATE tie SET retracted = ? WHERE merge = ?', [revision, undone]);
+  const sql = `INSERT OR IGNORE INTO tie (party, other, merge, retracted) VALUES (?, ?, ?, ${LIVE})`;
+  for (const { party, other, merge } of ties) connection.run(sql, [party, other, merge ?? 0]);
 }
 
 /** An entry as the table has it; null for what nobody is found by here. */

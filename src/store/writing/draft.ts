@@ -1,5 +1,5 @@
 import type { PartyId } from '../../model/party.js';
-import type { Ledger, PlacedEntry, Plan, RowId, StatementTable } from './ledger.js';
+import type { Ledger, PlacedEntry, Plan, RowId, StatementTable, Tie } from './ledger.js';
 import { escaped, unescaped } from './text.js';
 
 /** One write while it is put together: what is known of the parties it names, and what it will change. */
@@ -10,6 +10,7 @@ export interface Draft {
   /** Numbers of parties whose statements or interests change. */
   readonly touched: Set<number>;
   readonly aliases: Plan['aliases'][number][];
+  readonly ties: Tie[];
   readonly entriesClosed: PlacedEntry[];
   readonly entriesAdded: PlacedEntry[];
   readonly portraits: Plan['portraits'][number][];
@@ -65,7 +66,7 @@ export class PartyNumbers {
     return number >= this.ledger.firstFree;
   }
 
-  /** Who a number stands for; joins of this write included once they are settled. */
+  /** Who a number stands for; what this write joins and parts included once it is settled. */
   canonical(number: number): number {
     const target = this.targets.get(number);
     return target === undefined || target === number ? number : this.canonical(target);

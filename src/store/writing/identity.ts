@@ -1,126 +1,122 @@
 import { Failure } from '../../errors.js';
 import type { Draft } from './draft.js';
-import { identifiersOf, kindOf, rewriteEntries } from './entries.js';
+import { kindOf, rewriteEntries } from './entries.js';
+import { type Group, groupsOf, newTies } from './groups.js';
 import type { PartyRow, RowId } from './ledger.js';
+import type { Decision } from './merges.js';
 import { oldestFirst } from './order.js';
 
 /** What a write does to party statements, once identities are settled. */
 export interface SettledParties {
   readonly rows: readonly PartyRow[];
-  /** Numbers of parties that are another one from this write on. */
-  readonly gone: readonly number[];
+  /** Those that answered for others, or for themselves, for whom somebody else does from this write on. */
+  readonly left: ReadonlySet<number>;
 }
 
 /**
- * Takes new party statements and those that close, and makes one party of those that now share an identifier: the one
- * recorded first stays. Closes the rows of those that go, to be versioned under the one that stays.
+ * Takes new party statements and those that close, makes one party of those that share an identifier or are merged, and
+ * parts those that nothing holds together any more. Closes the rows of whom somebody else answers for from now on, to be
+ * versioned under that one.
  */
 export async function settleParties(
   draft: Draft,
   fresh: readonly PartyRow[],
   closed: readonly PartyRow[],
+  decision: Decision,
 ): Promise<SettledParties> {
   const { ledger, parties } = draft;
-  const touched = new Set([...fresh, ...closed].map((row) => row.party));
-  const before = grouped(await ledger.partyRowsOf([...touched].filter((number) => !parties.isNew(number))));
-  const after = new Map<number, PartyRow[]>();
-  for (const number of touched) {
-    const rows = before.get(number) ?? [];
-    after.set(
-      number,
-      rows.filter((row) => !draft.closed.party_statement.has(row.id as RowId)),
-    );
-  }
-  for (const row of fresh) after.get(row.party)?.push(row);
+  const { parted } = decision;
+  const nodeOf = (row: PartyRow): number => (parted.has(row.stated) ? row.stated : row.party);
+  const stated = [...fresh, ...closed].map(nodeOf);
+  const merged = decision.merged.flatMap(({ party, other }) => [party, other]).map((each) => parties.canonical(each));
+  const nodes = new Set([...stated, ...merged, ...parted.keys()]);
+  const heads = new Set([...nodes].map((node) => parted.get(node) ?? node));
+  const stored = await ledger.partyRowsOf([...heads].filter((number) => !parties.isNew(number)));
+  const before = grouped(stored, (row) => row.party);
+  const kept = stored.filter((row) => !draft.closed.party_statement.has(row.id as RowId));
+  const after = grouped([...kept, ...fresh], nodeOf);
+  for (const node of nodes) if (!after.has(node)) after.set(node, []);
 
-  const joined = await joinedParties(draft, after);
-  const outside = [...new Set([...joined].flat())].filter((number) => !touched.has(number));
-  for (const [number, rows] of grouped(await ledger.partyRowsOf(outside))) {
+  const groups = await groupsOf(draft, after, decision);
+  const outside = groups.flatMap((group) => group.nodes).filter((number) => !nodes.has(number));
+  for (const [number, rows] of grouped(await ledger.partyRowsOf(outside), (row) => row.party)) {
     before.set(number, rows);
     after.set(number, rows);
   }
-  await parties.load([...touched, ...outside]);
-  refuseMixedKinds(draft, joined, after);
-  const moved = await join(draft, joined, after);
+  await parties.load([...heads, ...nodes, ...outside, ...groups.map((group) => group.head)]);
+  const several = new Set(groups.flatMap((group) => group.nodes));
+  const perhaps = [...after].filter(([node, rows]) => several.has(node) || rows.some((row) => row.stated !== node));
+  draft.ties.push(
+    ...decision.merged,
+    ...newTies(
+      before.values(),
+      perhaps.map(([, rows]) => rows),
+    ),
+  );
+  for (const group of groups) refuseMixedKinds(draft, group, after, decision);
+  const left = answered(draft, groups);
+  const moved = groups.flatMap((group) => move(draft, group, after));
   rewriteEntries(draft, before, after);
-  for (const number of [...touched, ...joined.values()]) draft.touched.add(parties.canonical(number));
-  return {
-    rows: [...fresh, ...moved],
-    gone: [...joined.keys()],
-  };
-}
-
-/** Who goes, and into whom: the members of each set of parties linked by identifiers, to the one with the lowest number. */
-async function joinedParties(
-  { ledger }: Draft,
-  after: ReadonlyMap<number, readonly PartyRow[]>,
-): Promise<Map<number, number>> {
-  const owners = new Map<string, number>();
-  const roots = new Map<number, number>();
-  const rootOf = (number: number): number => {
-    const root = roots.get(number);
-    return root === undefined ? number : rootOf(root);
-  };
-  const link = (value: string, number: number): void => {
-    const [low, high] = [rootOf(owners.get(value) ?? number), rootOf(number)].sort((a, b) => a - b) as [number, number];
-    if (low !== high) roots.set(high, low);
-    owners.set(value, low);
-  };
-  for (const [number, rows] of after) for (const value of identifiersOf(rows)) link(value, number);
-  // Of a party that this write touches the entries are old: its identifiers were taken from its statements above.
-  for (const [value, number] of await ledger.bearers([...owners.keys()])) if (!after.has(number)) link(value, number);
-  return new Map([...roots.keys()].map((number) => [number, rootOf(number)]));
+  for (const number of [...fresh, ...closed].map((row) => row.party)) draft.touched.add(parties.canonical(number));
+  return { rows: [...fresh, ...moved], left };
 }
 
 function refuseMixedKinds(
   draft: Draft,
-  joined: ReadonlyMap<number, number>,
+  { nodes, members }: Group,
   rows: ReadonlyMap<number, readonly PartyRow[]>,
+  { merged }: Decision,
 ): void {
-  for (const root of new Set(joined.values())) {
-    const members = [root, ...[...joined.keys()].filter((number) => joined.get(number) === root)];
-    const kinds = members.map((number) => kindOf(rows.get(number) ?? []));
-    const person = members[kinds.indexOf('PERSON')];
-    const other = members[kinds.findIndex((kind) => kind !== null && kind !== 'PERSON')];
-    if (person === undefined || other === undefined) continue;
-    const [one, another] = [person, other].map((number) => JSON.stringify(draft.parties.id(number)));
-    throw new Failure(
-      'CONFLICT',
-      `${one} is a person and ${another} is not, yet they are given one identifier; correct the identifier or the kind.`,
-    );
+  // Those that were one before stay so: what is said of them since is a contradiction to be shown.
+  const known = new Map<number, PartyRow[]>();
+  for (const node of nodes) {
+    const was = members.get(node) as number;
+    known.set(was, [...(known.get(was) ?? []), ...(rows.get(node) ?? [])].sort(oldestFirst));
   }
+  const kinds = [...known].map(([number, own]) => ({ number, kind: kindOf(own) }));
+  const person = kinds.find(({ kind }) => kind === 'PERSON');
+  const other = kinds.find(({ kind }) => kind !== null && kind !== 'PERSON');
+  if (person === undefined || other === undefined) return;
+  const [one, another] = [person, other].map(({ number }) => JSON.stringify(draft.parties.id(number)));
+  const isMerge = merged.some(({ other: into }) => members.has(into));
+  const why = isMerge
+    ? 'yet they are to be one party; correct the kind, or merge others.'
+    : 'yet they are given one identifier; correct the identifier or the kind.';
+  throw new Failure('CONFLICT', `${one} is a person and ${another} is not, ${why}`);
 }
 
-/** Puts the statements of those that go under the one that stays; gives back the versions to write. */
-async function join(
-  draft: Draft,
-  joined: ReadonlyMap<number, number>,
-  after: Map<number, PartyRow[]>,
-): Promise<PartyRow[]> {
-  const moved: PartyRow[] = [];
-  for (const [number, root] of joined) {
-    draft.parties.join(number, root);
-    draft.aliases.push({ party: number, target: root });
-    const rows = after.get(number) ?? [];
-    after.delete(number);
-    after.set(root, [...(after.get(root) ?? []), ...rows].sort(oldestFirst));
-    for (const row of rows) {
-      if (row.id === null) continue;
-      draft.closed.party_statement.add(row.id);
-      moved.push({ ...row, id: null, party: root });
+/** Lets the head of each group answer for all of it; gives back those who no longer answer for somebody. */
+function answered(draft: Draft, groups: readonly Group[]): Set<number> {
+  const left = new Set<number>();
+  for (const { head, members } of groups) {
+    for (const [member, was] of members) {
+      draft.parties.join(member, head);
+      if (was === head) continue;
+      // Aliases name the one that answers directly, so that no read follows a chain.
+      draft.aliases.push({ party: member, target: member === head ? null : head });
+      draft.touched.add(head);
+      left.add(was);
     }
   }
-  // Aliases name the one that stays directly, so that no read follows a chain.
-  for (const [party, target] of await draft.ledger.followers([...joined.keys()]))
-    draft.aliases.push({ party, target: joined.get(target) as number });
-  return moved;
+  for (const number of left) draft.touched.add(draft.parties.canonical(number));
+  return left;
 }
 
-function grouped(rows: readonly PartyRow[]): Map<number, PartyRow[]> {
+/** Puts the statements of a group under its head; gives back the versions to write. */
+function move(draft: Draft, { head, nodes }: Group, after: Map<number, PartyRow[]>): PartyRow[] {
+  const rows = nodes.flatMap((node) => after.get(node) ?? []).sort(oldestFirst);
+  for (const node of nodes) after.delete(node);
+  after.set(head, rows);
+  const moved = rows.filter((row) => row.id !== null && row.party !== head);
+  for (const row of moved) draft.closed.party_statement.add(row.id as RowId);
+  return moved.map((row) => ({ ...row, id: null, party: head }));
+}
+
+function grouped(rows: readonly PartyRow[], by: (row: PartyRow) => number): Map<number, PartyRow[]> {
   const groups = new Map<number, PartyRow[]>();
   for (const row of rows) {
-    const group = groups.get(row.party);
-    if (group === undefined) groups.set(row.party, [row]);
+    const group = groups.get(by(row));
+    if (group === undefined) groups.set(by(row), [row]);
     else group.push(row);
   }
   return groups;

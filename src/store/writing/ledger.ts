@@ -86,6 +86,20 @@ export interface KnownParty {
   readonly targetRef: string;
 }
 
+/** A reason why two parties are one: an identifier that both bore at one time, or a merge, by its revision. */
+export interface Tie {
+  readonly party: number;
+  /** Of a merge the one whose id answers. */
+  readonly other: number;
+  readonly merge: number | null;
+}
+
+export interface RecordedMerge {
+  readonly ties: readonly Tie[];
+  /** The revision that took it back. */
+  readonly undoneBy: number | null;
+}
+
 export interface FoundVersion {
   readonly table: StatementTable;
   readonly id: RowId;
@@ -126,6 +140,10 @@ export interface Ledger {
   bearers(identifiers: readonly string[]): Promise<readonly (readonly [identifier: string, party: number])[]>;
   /** Parties that one of these answers for now. */
   followers(targets: readonly number[]): Promise<readonly (readonly [party: number, target: number])[]>;
+  /** The ties that stand and name one of the parties, each once. */
+  ties(parties: readonly number[]): Promise<readonly Tie[]>;
+  /** The merge that a revision recorded; null where it recorded none. */
+  merge(revision: number): Promise<RecordedMerge | null>;
   /** Every version of the statements, by position; the dataset null for any (both escaped). */
   versions(
     asked: readonly (readonly [statementId: string, dataset: string | null])[],
@@ -142,8 +160,12 @@ export interface Plan {
   readonly because: string | null;
   /** New parties, in their order from `firstFree` on; ids escaped. */
   readonly made: readonly { readonly number: number; readonly ref: string }[];
-  /** Who answers for whom from now on; what was said of the party before is closed. */
-  readonly aliases: readonly { readonly party: number; readonly target: number }[];
+  /** Who answers for whom from now on, null where a party does so itself; what was said of the party before is closed. */
+  readonly aliases: readonly { readonly party: number; readonly target: number | null }[];
+  /** New reasons; an identifier's may be there already, and stays as it is. */
+  readonly ties: readonly Tie[];
+  /** The merge that no longer stands. */
+  readonly undone: number | null;
   /** Rows to close before the new versions go in, as one statement has one live version. */
   readonly closed: Readonly<Record<StatementTable, readonly RowId[]>>;
   readonly partyRows: readonly PartyRow[];

@@ -7,6 +7,7 @@ import { settleEnds } from './ends.js';
 import { freshInterests, freshParties, freshProducts, newest } from './fresh.js';
 import { settleParties } from './identity.js';
 import type { InterestRow, KeyedRow, Ledger, Plan, ProductRow, RowId } from './ledger.js';
+import { decided, idsOf } from './merges.js';
 import { findRetracted } from './retractions.js';
 import { escaped } from './text.js';
 
@@ -35,6 +36,7 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
       ...(statement.interestedParty === null ? [] : [statement.interestedParty]),
     ]),
     ...products.flatMap(({ statement }) => statement.operators.map((operation) => operation.operator)),
+    ...idsOf(changes.identity),
   ];
   const draft: Draft = {
     ledger,
@@ -42,12 +44,14 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
     closed: retractions.rows,
     touched: new Set(),
     aliases: [],
+    ties: [],
     entriesClosed: [],
     entriesAdded: [],
     portraits: [],
   };
   refuseUnknown(draft, named);
   const { closed } = draft;
+  const decision = await decided(draft, changes.identity);
   const retracted = closed.party_statement.size + closed.interest.size + closed.product_statement.size;
   const placed = [...parties, ...interests, ...products];
   const numbers = await ledger.numbers(
@@ -58,18 +62,26 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
   const interestRows = await freshInterests(draft, numbers, interests);
   const productRows = await freshProducts(draft, numbers, products);
 
-  const settled = await settleParties(draft, partyRows, await ledger.partyRowsAt([...closed.party_statement]));
-  const closedInterests = await ledger.interestRowsAt([...closed.interest]);
-  const moved = await movedInterests(draft, settled.gone);
-  const ended = await settleEnds(draft, [...interestRows, ...moved], closedInterests);
-  const movedProducts = await moveProducts(draft, settled.gone);
+  const settled = await settleParties(
+    draft,
+    partyRows,
+    await ledger.partyRowsAt([...closed.party_statement]),
+    decision,
+  );
+  const replaced = await ledger.interestRowsAt([...closed.interest]);
+  const moved = await moveInterests(draft, settled.left);
+  const closedInterests = [...replaced, ...moved.closed];
+  const ended = await settleEnds(draft, [...interestRows, ...moved.rows], closedInterests);
+  const movedProducts = await moveProducts(draft, settled.left);
   const editions = await changedEditions(ledger, changes.editions ?? []);
 
   const recorded = partyRows.length + interestRows.length + productRows.length;
-  if (recorded + retracted + editions.added.length === 0) {
-    const unchanged = given[0] + given[1] + given[2] + (changes.retract ?? []).length;
+  const { merged, merge, undone } = decision;
+  const same = merge !== null && merged.length === 0 ? 1 : 0;
+  if (recorded + retracted + editions.added.length + merged.length === 0 && undone === null) {
+    const unchanged = given[0] + given[1] + given[2] + (changes.retract ?? []).length + same;
     const written = { revision: revision - 1, parties: 0, interests: 0, products: 0, unchanged, retracted: 0 };
-    return { plan: null, written: { ...written, touched: [] } };
+    return { plan: null, written: { ...written, merge, touched: [] } };
   }
   return {
     plan: {
@@ -77,6 +89,8 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
       because: changes.because ?? null,
       made: draft.parties.made,
       aliases: draft.aliases,
+      ties: draft.ties,
+      undone,
       closed: {
         party_statement: [...closed.party_statement],
         interest: [...closed.interest],
@@ -97,8 +111,9 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
       parties: partyRows.length,
       interests: interestRows.length,
       products: productRows.length,
-      unchanged: given[0] + given[1] + given[2] - recorded + retractions.already,
+      unchanged: given[0] + given[1] + given[2] - recorded + retractions.already + same,
       retracted,
+      merge,
       touched: await touchedIds(draft, ended.rows, closedInterests),
     },
   };
@@ -118,17 +133,45 @@ function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
   );
 }
 
-/** The live interests of parties that are another one now: closed here, to be written under the one that stays. */
-async function movedInterests({ ledger, closed }: Draft, gone: readonly number[]): Promise<InterestRow[]> {
-  const rows = (await ledger.interestRowsOf(gone)).filter((row) => !closed.interest.has(row.id as RowId));
-  for (const row of rows) closed.interest.add(row.id as RowId);
-  return rows.map((row) => ({ ...row, id: null, stop: null }));
+/**
+ * The live interests of which somebody else has an end from now on: closed here, to be written under that one. Of
+ * parties that were parted some stay.
+ */
+async function moveInterests(
+  { ledger, parties, closed }: Draft,
+  left: ReadonlySet<number>,
+): Promise<{ readonly rows: InterestRow[]; readonly closed: InterestRow[] }> {
+  const now = (party: number, stated: number): number => (left.has(party) ? parties.canonical(stated) : party);
+  const moved = (await ledger.interestRowsOf([...left]))
+    .filter((row) => !closed.interest.has(row.id as RowId))
+    .map((row) => ({
+      before: row,
+      subject: now(row.subject, row.statedSubject),
+      holder: row.holder === null ? null : now(row.holder, row.statedHolder as number),
+    }))
+    .filter(({ before, subject, holder }) => subject !== before.subject || holder !== before.holder);
+  for (const { before } of moved) closed.interest.add(before.id as RowId);
+  return {
+    rows: moved.map(({ before, subject, holder }) => ({ ...before, subject, holder, id: null, stop: null })),
+    closed: moved.map(({ before }) => before),
+  };
 }
 
-async function moveProducts({ ledger, closed }: Draft, gone: readonly number[]): Promise<ProductRow[]> {
-  const rows = (await ledger.productRowsOf(gone)).filter((row) => !closed.product_statement.has(row.id as RowId));
-  for (const row of rows) closed.product_statement.add(row.id as RowId);
-  return rows.map((row) => ({ ...row, id: null }));
+async function moveProducts({ ledger, parties, closed }: Draft, left: ReadonlySet<number>): Promise<ProductRow[]> {
+  const moved = (await ledger.productRowsOf([...left]))
+    .filter((row) => !closed.product_statement.has(row.id as RowId))
+    .map((row) => ({
+      before: row,
+      operators: row.operators.map(({ operator, stated }) => ({
+        operator: left.has(operator) ? parties.canonical(stated) : operator,
+        stated,
+      })),
+    }))
+    .filter(({ before, operators }) =>
+      operators.some(({ operator }, index) => operator !== before.operators[index]?.operator),
+    );
+  for (const { before } of moved) closed.product_statement.add(before.id as RowId);
+  return moved.map(({ before, operators }) => ({ ...before, operators, id: null }));
 }
 
 function operatedByThoseWhoStay({ parties }: Draft, row: ProductRow): ProductRow {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { UNITS_PER_PERCENT } from '../../../src/model/share.js';
-import type { InterestStatement, PartyStatement } from '../../../src/model/statement.js';
-import type { Changes } from '../../../src/store/store.js';
-import { parties, source } from '../statements.js';
+import type { InterestStatement, PartyStatement, ProductStatement } from '../../../src/model/statement.js';
+import type { Changes, Merge, Unmerge } from '../../../src/store/store.js';
+import { parties, product, source } from '../statements.js';
 
 export const IDS = ['a', 'b', 'c', 'd', 'e'];
 export const DAYS = ['2019-12-31', '2020-01-01', '2021-06-15', '2022-01-01', '2026-01-01'];
@@ -59,6 +59,18 @@ const aboutInterest: fc.Arbitrary<InterestStatement> = fc
     source: source(said.statementId, said.dataset),
   }));
 
+const aboutProduct: fc.Arbitrary<ProductStatement> = fc
+  .record({ product: fc.constantFrom('p', 'q'), dataset, statementId, operators: fc.array(id, { maxLength: 2 }) })
+  .map((said) =>
+    product(said.product, 'P', said.operators, { id: `product ${said.statementId}`, dataset: said.dataset }),
+  );
+
+/** Of few parties, so that merges overlap; of revisions that were merges, and of others. */
+const identity: fc.Arbitrary<Merge | Unmerge> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ merge: fc.array(id, { minLength: 1, maxLength: 2 }), into: id }) },
+  { weight: 1, arbitrary: fc.record({ unmerge: fc.integer({ min: 1, max: 8 }) }) },
+);
+
 const retraction = fc.record({
   dataset: fc.option(dataset),
   statementId: fc.oneof(
@@ -73,8 +85,15 @@ export const writes: fc.Arbitrary<readonly Changes[]> = fc
     fc.record({
       parties: fc.array(aboutParty, { maxLength: 2 }),
       interests: fc.array(aboutInterest, { maxLength: 4 }),
+      products: fc.array(aboutProduct, { maxLength: 1 }),
+      identity: fc.option(identity, { nil: undefined }),
       retract: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(retraction, { maxLength: 1 })),
     }),
     { minLength: 1, maxLength: 8 },
   )
-  .map((later) => [{ parties: parties(...IDS) }, ...later]);
+  .map((later) => [
+    { parties: parties(...IDS) },
+    ...later.map(({ identity: decision, ...rest }) =>
+      decision === undefined ? rest : { ...rest, identity: decision },
+    ),
+  ]);

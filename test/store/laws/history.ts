@@ -5,7 +5,7 @@ import { NO_LIMITS, now, type Open, runs } from '../statements.js';
 import { DAYS, IDS, writes } from './changes.js';
 
 /** Everything that can be read of the few parties, at a revision. */
-async function everything(store: Store, revision: number): Promise<unknown[]> {
+export async function everything(store: Store, revision: number): Promise<unknown[]> {
   const read: unknown[] = [];
   for (const day of DAYS) {
     const at = await now(store, day, revision);
@@ -25,6 +25,7 @@ async function everything(store: Store, revision: number): Promise<unknown[]> {
         at,
       ),
     );
+    read.push(await store.products([{ id: 'p' }, { plainName: 'p' }], at), await store.productsOf(IDS, at));
     read.push(
       await store.named(['one', 'two', 'three'], at, 9),
       await store.companiesIn(['GB'], 'INCORPORATION', at, 9, null),

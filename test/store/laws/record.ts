@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { InterestStatement } from '../../../src/model/statement.js';
 import { interestKey } from '../../../src/model/statement.js';
+import type { Store } from '../../../src/store/store.js';
 import { ids, NO_LIMITS, now, type Open, runs } from '../statements.js';
 import { DAYS, IDS, writes } from './changes.js';
 import { PlainList } from './plainList.js';
@@ -22,6 +23,16 @@ function said(interests: readonly InterestStatement[]): string[] {
     .sort();
 }
 
+async function operators(store: Store): Promise<string[]> {
+  const found = (await store.products([{ id: 'p' }, { id: 'q' }], await now(store))).flat();
+  return found
+    .flatMap(({ statements }) => statements)
+    .map(({ product, source, operators }) =>
+      JSON.stringify([product, source.dataset, operators.map(({ operator }) => operator)]),
+    )
+    .sort();
+}
+
 export function recordLaws(open: Open): void {
   test('after any writes a store says what the list of its live statements says', async () => {
     await fc.assert(
@@ -35,6 +46,7 @@ export function recordLaws(open: Open): void {
             if (accepted) expect((await written).revision).toBe(list.revision);
             else await expect(written).rejects.toMatchObject({ name: 'Failure' });
           }
+          expect(await operators(store)).toEqual(list.operators().sort());
           for (const day of DAYS) {
             const at = await now(store, day);
             for (const id of IDS) {

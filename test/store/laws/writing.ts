@@ -71,6 +71,7 @@ export function writingLaws(open: Open): void {
       products: 0,
       unchanged: 4,
       retracted: 0,
+      merge: null,
       touched: [],
     });
     expect(await store.revision()).toBe(1);
