@@ -1,7 +1,7 @@
 import { type Identifier, LEI_SCHEME } from '../model/party.js';
 import { Refused } from './arrival.js';
+import { companyNumber } from './companyNumber.js';
 import { shown } from './fields.js';
-import { companyNumber } from './gleifRegisters.js';
 import { isLei } from './lei.js';
 
 /** org-id.guide has no list for the Central Index Key of the US Securities and Exchange Commission. */
