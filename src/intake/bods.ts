@@ -1,12 +1,16 @@
 import type { DateString } from '../model/date.js';
-import type { PartyId } from '../model/party.js';
+import type { InterestType } from '../model/interest.js';
+import type { PartyFacts, PartyId } from '../model/party.js';
+import { UNKNOWN_SHARE } from '../model/share.js';
 import type { Grade } from '../model/source.js';
 import type { StatementSource } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, type PassedOverReason, type Refusal, Refused } from './arrival.js';
 import { inShapeOfToday, isOlderEdition, replaced } from './bodsEditions.js';
 import { heldInterests } from './bodsInterests.js';
+import { type Ours, oursOf } from './bodsOurs.js';
 import { partyFacts, unnamedPerson } from './bodsParties.js';
-import { type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
+import { boundsOf } from './bounds.js';
+import { endOf, type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
 import { type Chunks, type Numbered, records } from './records.js';
 import { Spool } from './spool.js';
@@ -159,18 +163,21 @@ type Content =
   | Omit<Arrival & { outcome: 'PASSED_OVER' }, 'recordId'>;
 
 function contentOf(statement: Fields, line: number): Content {
-  const source = sourceOf(statement);
+  const ours = oursOf(statement);
+  const source = ours?.source ?? sourceOf(statement);
   const details = fieldsOf(statement.recordDetails, 'recordDetails');
   switch (statement.recordType) {
     case 'relationship':
-      return relationship(statement, details, source, line);
+      return ours?.type === undefined
+        ? relationship(statement, details, source, line)
+        : ownInterest(details, ours, line);
     case 'person': {
       const unnamed = unnamedPerson(details);
       if (unnamed !== null) return { line, unnamed };
-      return party(statement, details, source, line);
+      return party(statement, details, source, ours, line);
     }
     case 'entity':
-      return party(statement, details, source, line);
+      return party(statement, details, source, ours, line);
     default:
       throw new Refused(
         'MALFORMED',
@@ -179,15 +186,20 @@ function contentOf(statement: Fields, line: number): Content {
   }
 }
 
-function party(statement: Fields, details: Fields, source: StatementSource, line: number): Content {
-  const id = partyIdOf(statement.recordId, 'recordId');
+function party(statement: Fields, details: Fields, source: StatementSource, ours: Ours | null, line: number): Content {
+  const id = ours?.party ?? partyIdOf(statement.recordId, 'recordId');
   const { facts, faults } = partyFacts(statement.recordType === 'person', details, source);
   return {
     ...NOTHING_STATED,
     line,
-    parties: [{ party: id, facts, source }],
+    parties: [{ party: id, facts: ours === null ? facts : asStated(facts, ours), source }],
     ...(faults.length === 0 ? {} : { faults }),
   };
+}
+
+/** Names follow from the name where others state it; an export of ours lists those that were stated. */
+function asStated({ names, ...facts }: PartyFacts, ours: Ours): PartyFacts {
+  return { ...facts, ...ours.facts };
 }
 
 function relationship(statement: Fields, details: Fields, source: StatementSource, line: number): Content {
@@ -206,6 +218,26 @@ function relationship(statement: Fields, details: Fields, source: StatementSourc
     source: { ...source, quote, statementId: `${source.statementId}/${interest.type}${nth(held, index)}` },
   }));
   return { ...NOTHING_STATED, line, interests };
+}
+
+/** An interest of one of our own exports: its type as it was, its share, days and parties from the fields of BODS. */
+function ownInterest(details: Fields, { type, undisclosed, source }: Ours, line: number): Content {
+  const subject = partyIdOf(details.subject, 'subject');
+  const interestedParty =
+    typeof details.interestedParty === 'string' ? partyIdOf(details.interestedParty, 'interestedParty') : null;
+  const [value] = listOf(details.interests, 'interests');
+  const interest = fieldsOf(value, 'interests');
+  const held = {
+    interestedParty,
+    undisclosed: interestedParty === null ? (undisclosed ?? 'unknown') : null,
+    subject,
+    type: type as InterestType,
+    share: interest.share === undefined ? UNKNOWN_SHARE : boundsOf(fieldsOf(interest.share, 'share')),
+    startDate: startOf(interest.startDate, 'startDate'),
+    endDate: endOf(interest.endDate, 'endDate'),
+    source,
+  };
+  return { ...NOTHING_STATED, line, interests: [held] };
 }
 
 /** Tells apart the statements of one type that a record makes for different times. */

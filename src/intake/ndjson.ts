@@ -17,13 +17,13 @@ export const ndjsonFormat: Format = {
 // What a source gave as its address need not be one.
 const ANY = SOURCE.extend({ url: LINE.nullable() });
 const CITED = ANY.extend({ statementId: LINE.nullable() });
-const KEPT = ANY.extend({ statementId: LINE });
+export const KEPT = ANY.extend({ statementId: LINE });
 const LOCATED = z.strictObject({ jurisdiction: PLACE, ...SPAN, source: CITED }).refine(lasts, ENDS_LATER);
 const LISTING = z
   .strictObject({ list: LINE, programme: LINE.nullable(), ...SPAN, source: CITED })
   .refine(lasts, ENDS_LATER);
 
-const FACTS = z.strictObject({
+export const FACTS = z.strictObject({
   kind: z.enum(PARTY_KINDS).exactOptional(),
   name: LINE.exactOptional(),
   names: z.array(NAME).exactOptional(),
