@@ -4,7 +4,7 @@ import type { Reason, ReasonCode, Verdict } from '../model/ruling.js';
 import { describeShare, WHOLE } from '../model/share.js';
 import type { Cascade } from './cascade.js';
 import { type Closure, ENTRY, heldIn, least, most, saysControl } from './closure.js';
-import { type Frame, nodeSeed, standsForMajority, standsReported } from './frame.js';
+import { type Frame, isReport, nodeSeed, standsForMajority, standsReported } from './frame.js';
 import { at, edgesOf, type Graph, TYPE } from './graph.js';
 import { certainlyMeets, type Measure, makesUpWhole, mayMeet, measure } from './measure.js';
 import { restrictedShare } from './restrictedShare.js';
@@ -91,8 +91,20 @@ class Walk {
       this.remainder(node, closed, false);
       const steps = node === this.subject ? this.everyStep(closed, node) : stepsInto(this.frame, closed, node);
       for (const step of steps) this.unknown(step, node);
+      if (node === this.subject) this.unnamedParents();
       return steps;
     }, closed);
+  }
+
+  /** Every report that does not name the parent is a reason at the subject, though one is enough to leave it open. */
+  private unnamedParents(): void {
+    for (const edge of edgesOf(this.graph.owners, this.subject)) {
+      const holder = at(this.graph.holder, edge);
+      if (isReport(at(this.graph.type, edge)) && this.party(holder) === null) {
+        this.unknown({ holder, edge }, this.subject);
+        this.edges.add(edge);
+      }
+    }
   }
 
   /** At the subject every holding that counts is shown, also where fewer would be enough. */
@@ -255,13 +267,7 @@ class Walk {
     const interest = graph.interests[step.edge] as Interest;
     const party = this.party(node);
     if (interest.interestedParty === null) {
-      const why = interest.undisclosed === null ? '' : ` (${interest.undisclosed})`;
-      this.because(
-        'OWNER_UNKNOWN',
-        `Who holds ${describeShare(interest.share)} of ${party?.name} is not named${why}.`,
-        party,
-        interest,
-      );
+      this.because('OWNER_UNKNOWN', describeUnnamed(interest, party?.name ?? interest.subject), party, interest);
     } else if (interest.share.min !== interest.share.max && this.isCounted(step.edge)) {
       this.because('SHARE_UNKNOWN', `${this.describe(step.edge)}: the exact share is not recorded.`, party, interest);
     }
@@ -463,6 +469,13 @@ const ROLE: Readonly<Partial<Record<Interest['type'], string>>> = {
   BRANCH: 'is the head of its branch',
   OTHER_INFLUENCE: 'has influence over',
 };
+
+/** "Who holds 30 % of B is not named (why)." */
+export function describeUnnamed({ type, share, undisclosed }: Interest, subject: string): string {
+  const isReported = type === 'REPORTED_PARENT' || type === 'REPORTED_ULTIMATE_PARENT';
+  const who = isReported ? `The reported parent of ${subject}` : `Who holds ${describeShare(share)} of ${subject}`;
+  return `${who} is not named${undisclosed === null ? '' : ` (${undisclosed})`}.`;
+}
 
 /** An interest as a clause: "A holds 30 % of the shares of B". */
 export function describeInterest(interest: Interest, holder: string, subject: string): string {

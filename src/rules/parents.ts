@@ -69,28 +69,62 @@ function said(notes: readonly string[]): string | null {
   return notes.length === 0 ? null : notes.join(' ');
 }
 
-/** As reported for the company itself; else its direct parents' own reports, climbed. */
+/**
+ * As reported for the company itself; else its direct parents' own reports, climbed. Where climbing ends elsewhere than
+ * the report, or a report does not name the parent, the note says so.
+ */
 function reported(graph: Graph, subject: number): UltimateParent {
-  const parents = (node: number, type: number): number[] =>
-    [...edgesOf(graph.owners, node)]
-      .filter((edge) => at(graph.type, edge) === type && at(graph.holder, edge) !== node)
-      .map((edge) => at(graph.holder, edge));
-  const climb = climbed(graph, subject, 'REPORTED', (node) => {
-    const [ultimate] = parents(node, TYPE.REPORTED_ULTIMATE_PARENT);
-    const direct = parents(node, TYPE.REPORTED_PARENT);
-    if (ultimate !== undefined) return { holder: ultimate, note: null };
-    if (direct.length === 0) return NOBODY;
-    const names = direct.map((parent) => graph.parties[parent]?.name).join(' and ');
-    return {
-      holder: direct[0] ?? null,
-      note: direct.length > 1 ? `Several direct parents are reported: ${names}.` : null,
-    };
-  });
-  const own = parents(subject, TYPE.REPORTED_ULTIMATE_PARENT).map((parent) => graph.parties[parent] as Party);
-  if (own.length === 0 || climb.party === null || own.some(({ id }) => id === climb.party?.id)) return climb;
+  const climb = climbed(graph, subject, 'REPORTED', (node) => reportedStep(graph, node, 'ULTIMATE_FIRST'));
+  const own = reportedParents(graph, subject, TYPE.REPORTED_ULTIMATE_PARENT).map(
+    (node) => graph.parties[node] as Party,
+  );
+  const [first] = own;
+  if (first === undefined || climb.party === null) return climb;
+  const isOwn = ({ id }: Party): boolean => own.some((party) => party.id === id);
+  const notes: string[] = [];
+  if (own.length > 1)
+    notes.push(`Several ultimate parents are reported: ${own.map(({ name }) => name).join(' and ')}.`);
   // Reports of parents are made for the whole group: what its own report names stands, the climb is said.
-  const note = `Climbing the reports leads on to ${climb.party.name}.`;
-  return { definition: 'REPORTED', party: own[0] as Party, note };
+  if (!isOwn(climb.party)) notes.push(`Climbing the reports leads on to ${climb.party.name}.`);
+  const direct = climbed(graph, subject, 'REPORTED', (node) => reportedStep(graph, node, 'DIRECT_FIRST')).party;
+  if (direct !== null && !isOwn(direct) && direct.id !== climb.party.id)
+    notes.push(`Climbing the direct parents ends at ${direct.name}.`);
+  const unnamed = unnamedReports(graph, subject);
+  if (unnamed !== null) notes.push(unnamed);
+  return { definition: 'REPORTED', party: isOwn(climb.party) ? climb.party : first, note: said(notes) };
+}
+
+function reportedStep(graph: Graph, node: number, order: 'ULTIMATE_FIRST' | 'DIRECT_FIRST'): Step {
+  const [ultimate] = reportedParents(graph, node, TYPE.REPORTED_ULTIMATE_PARENT);
+  const direct = reportedParents(graph, node, TYPE.REPORTED_PARENT);
+  const [first] = direct;
+  const unnamed = unnamedReports(graph, node);
+  if (ultimate !== undefined && (order === 'ULTIMATE_FIRST' || first === undefined))
+    return { holder: ultimate, note: unnamed };
+  if (first === undefined) return { holder: null, note: unnamed };
+  const names = direct.map((parent) => graph.parties[parent]?.name).join(' and ');
+  const several = direct.length > 1 ? [`Several direct parents are reported: ${names}.`] : [];
+  return { holder: first, note: said(unnamed === null ? several : [...several, unnamed]) };
+}
+
+/** Those that a report of the type names. */
+function reportedParents(graph: Graph, node: number, type: number): number[] {
+  return [...edgesOf(graph.owners, node)]
+    .filter((edge) => at(graph.type, edge) === type && at(graph.holder, edge) !== node)
+    .map((edge) => at(graph.holder, edge))
+    .filter((holder) => holder < graph.parties.length);
+}
+
+/** Why parents are not named, where it is reported that they are, or may be, there. */
+function unnamedReports(graph: Graph, node: number): string | null {
+  const notes = [...edgesOf(graph.owners, node)]
+    .filter((edge) => isReport(at(graph.type, edge)) && at(graph.holder, edge) >= graph.parties.length)
+    .map((edge) => {
+      const why = graph.interests[edge]?.undisclosed ?? null;
+      const which = at(graph.type, edge) === TYPE.REPORTED_PARENT ? 'direct' : 'ultimate';
+      return `The ${which} parent of ${graph.parties[node]?.name} is not named${why === null ? '' : ` (${why})`}.`;
+    });
+  return said(notes);
 }
 
 function majorityHolder(graph: Graph, counted: Measure, node: number): Step {
@@ -141,10 +175,11 @@ function largestHolder(graph: Graph, counted: Measure, node: number): Step {
 
 /** Where no share is recorded at all, a reported parent is the largest holder there is. */
 function reportedAlone(graph: Graph, node: number): Step {
-  const edge = [...edgesOf(graph.owners, node)].find(
-    (each) => isReport(at(graph.type, each)) && at(graph.holder, each) !== node,
-  );
-  if (edge === undefined) return NOBODY;
+  const edge = [...edgesOf(graph.owners, node)].find((each) => {
+    const holder = at(graph.holder, each);
+    return isReport(at(graph.type, each)) && holder !== node && holder < graph.parties.length;
+  });
+  if (edge === undefined) return { holder: null, note: unnamedReports(graph, node) };
   const parent = at(graph.holder, edge);
   const note = `No share in ${graph.parties[node]?.name} is recorded; its reported parent ${graph.parties[parent]?.name} is taken.`;
   return { holder: parent, note };

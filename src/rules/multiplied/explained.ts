@@ -3,7 +3,7 @@ import type { Party } from '../../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../../model/ruling.js';
 import { describeShare } from '../../model/share.js';
 import type { Side } from '../closure.js';
-import { describeInterest, type Explanation, type Root } from '../explanation.js';
+import { describeInterest, describeUnnamed, type Explanation, type Root } from '../explanation.js';
 import { nodeSeed, standsForMajority, standsReported } from '../frame.js';
 import { at, edgesOf, type Graph } from '../graph.js';
 import type { Measure } from '../measure.js';
@@ -181,15 +181,14 @@ class Telling {
       const message = `${this.holderName(edge)} is reported as the parent of ${party.name}; no source publishes its share, and more than 50 % is presumed.`;
       if (this.verdict === 'RESTRICTED') this.because('REPORTED_PARENT_RESTRICTED', message, party, edge);
       this.assume('REPORTED_PARENT_RESTRICTED', message, party, edge);
-    } else if (this.verdict === 'INDETERMINATE' && interest.interestedParty === null) {
-      const why = interest.undisclosed === null ? '' : ` (${interest.undisclosed})`;
-      this.because(
-        'OWNER_UNKNOWN',
-        `Who holds ${describeShare(interest.share)} of ${party.name} is not named${why}.`,
-        party,
-        edge,
-      );
-    } else if (this.verdict === 'INDETERMINATE' && interest.share.min !== interest.share.max)
+    }
+    if (this.verdict !== 'INDETERMINATE') return;
+    if (interest.interestedParty === null)
+      this.because('OWNER_UNKNOWN', describeUnnamed(interest, party.name), party, edge);
+    else if (
+      !standsForMajority(this.graph, this.decided.frame.setting, edge) &&
+      interest.share.min !== interest.share.max
+    )
       this.because('SHARE_UNKNOWN', `${this.describe(edge)}: the exact share is not recorded.`, party, edge);
   }
 
