@@ -5,7 +5,7 @@ export default {
   ...common,
   testMatch: [
     '<rootDir>/test/neo4j/**/*.neo4j.ts',
-    '<rootDir>/test/{calls,demo,faults,law,nodes,scenarios,worlds}.test.ts',
+    '<rootDir>/test/{calls,demo,faults,law,merging,nodes,scenarios,worlds}.test.ts',
     '<rootDir>/test/seed/cutOff.test.ts',
   ],
   maxWorkers: 1,

@@ -1494,6 +1494,16 @@ export type Mutation = {
   readonly record: Recorded;
   /** Takes statements back in one transaction; all or nothing. */
   readonly retract: Recorded;
+  /**
+   * Several records of one party become one; undone by unmerge of the id returned. The same merge again changes nothing and
+   * returns its id. A person and a company, or parties that are one already, are CONFLICT.
+   */
+  readonly merge: Recorded;
+  /**
+   * Takes a merge back: every statement, those since included, is about the party that its source named. What shares an
+   * identifier, or is merged otherwise, stays one. A merge that was undone already is CONFLICT.
+   */
+  readonly unmerge: Recorded;
 };
 
 
@@ -1513,9 +1523,23 @@ export type MutationRetractArgs = {
   because: Scalars['String']['input'];
 };
 
+
+/** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
+export type MutationMergeArgs = {
+  parties: ReadonlyArray<Scalars['ID']['input']>;
+  into: Scalars['ID']['input'];
+  because: Scalars['String']['input'];
+};
+
+
+/** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
+export type MutationUnmergeArgs = {
+  id: Scalars['ID']['input'];
+};
+
 /** What a write changed. */
 export type Recorded = {
-  /** Names the write. */
+  /** Names the write; of a merge it is what unmerge takes. */
   readonly id: Scalars['ID']['output'];
   /** The state of the data after it. */
   readonly revision: Scalars['ID']['output'];
@@ -2715,6 +2739,8 @@ export type OperationResolvers<ContextType = RequestContext, ParentType extends 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   record?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationRecordArgs, 'source'>>;
   retract?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'statements' | 'because'>>;
+  merge?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'parties' | 'into' | 'because'>>;
+  unmerge?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'id'>>;
 };
 
 export type RecordedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Recorded'] = ResolversParentTypes['Recorded']> = {

@@ -50,6 +50,27 @@ export async function retract(
   return view(asked, written, 0);
 }
 
+/** Several records that are one party, under the id of one of them; the id given back undoes it. */
+export async function merge(
+  asked: Inquiry,
+  store: Store,
+  parties: readonly PartyId[],
+  into: PartyId,
+  because: string,
+): Promise<RecordedView> {
+  if (because.trim() === '') throw badInput('because: expected the reason for the merge, came an empty string.');
+  const written = await store.write({ identity: { merge: parties, into }, because });
+  return { ...view(asked, written, 0), id: asked.atRevision(written.merge ?? written.revision).revision };
+}
+
+/** Takes a merge back; those that nothing else makes one are as they were stated. */
+export async function unmerge(asked: Inquiry, store: Store, id: string): Promise<RecordedView> {
+  const [, revision] = /^r(\d{1,15})$/.exec(id) ?? [];
+  if (revision === undefined)
+    throw badInput(`id: expected the id that merge gave, such as "r12", came ${JSON.stringify(id)}.`);
+  return view(asked, await store.write({ identity: { unmerge: Number(revision) } }), 0);
+}
+
 /** A write is compared with the revision right before it, whatever else was written since the request began. */
 function view(asked: Inquiry, written: Written, parties: number): RecordedView {
   const after = asked.atRevision(written.revision);

@@ -15,6 +15,12 @@ export interface Kept {
   readonly ordinal: number;
 }
 
+/** What it adds to a statement about a party. */
+export interface KeptAbout extends Kept {
+  /** The id that the source gave, where another answers for it: two records of one register keep their own fields. */
+  readonly stated?: PartyId;
+}
+
 /** A source that is itself a statement. */
 export interface StatementSource extends Source {
   readonly statementId: string;

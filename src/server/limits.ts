@@ -92,6 +92,8 @@ const WORK: Readonly<Record<string, number>> = {
   restrictionTimeline: 50,
   record: 1_000,
   retract: 1_000,
+  merge: 1_000,
+  unmerge: 1_000,
 };
 
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {

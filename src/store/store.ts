@@ -3,6 +3,7 @@ import type { Identifier, JurisdictionCode, PartyId } from '../model/party.js';
 import type {
   InterestStatement,
   Kept,
+  KeptAbout,
   ListEdition,
   PartyStatement,
   ProductStatement,
@@ -124,7 +125,7 @@ export type ProductKey = { readonly id: string } | { readonly plainName: string 
 /** A party with every live statement about it, oldest first. */
 export interface PartyRecord {
   readonly id: PartyId;
-  readonly statements: readonly (PartyStatement & Kept)[];
+  readonly statements: readonly (PartyStatement & KeptAbout)[];
 }
 
 export interface Gathering {

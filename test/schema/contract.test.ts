@@ -19,9 +19,6 @@ const contract = buildSchema(here('contract.graphql'));
 
 /** What the contract has and the service does not answer yet. A line goes when its question is answered. */
 const LATER = [
-  // Several records of one party, by hand.
-  'Mutation.merge',
-  'Mutation.unmerge',
   // Rulings on record, and watching.
   'Mutation.giveRulings',
   'Mutation.unwatch',

@@ -27,7 +27,8 @@ export function answering(asked: string, kept: string): string {
 export function statementsAbout(party: string): string {
   return `COLLECT {
     MATCH (${party})<-[:ABOUT]-(st:PartyStatement) WHERE ${visible('st')}
-    RETURN [st.statementId, st.dataset, st.url, st.retrievedAt, st.quote, st.grade, st.facts, st.recorded, st.ordinal]
+    OPTIONAL MATCH (named:Party {number: st.stated})
+    RETURN [st.statementId, st.dataset, st.url, st.retrievedAt, st.quote, st.grade, st.facts, st.recorded, st.ordinal, named.id]
     ORDER BY st.recorded, st.ordinal
   }`;
 }

@@ -18,6 +18,7 @@ export type StatementCell = readonly [
   facts: string,
   recorded: number,
   ordinal: number,
+  stated: Text,
 ];
 
 export type InterestCell = readonly [
@@ -45,13 +46,16 @@ export function partyOf(ref: string, cells: readonly StatementCell[]): PartyReco
   const id = unescaped(ref);
   return {
     id,
-    statements: cells.map(([statementId, dataset, url, retrievedAt, quote, grade, facts, recorded, ordinal]) => ({
-      party: id,
-      facts: JSON.parse(facts) as PartyFacts,
-      source: sourceOf(dataset, url, retrievedAt, statementId, quote, grade),
-      recorded,
-      ordinal,
-    })),
+    statements: cells.map(
+      ([statementId, dataset, url, retrievedAt, quote, grade, facts, recorded, ordinal, stated]) => ({
+        party: id,
+        facts: JSON.parse(facts) as PartyFacts,
+        source: sourceOf(dataset, url, retrievedAt, statementId, quote, grade),
+        recorded,
+        ordinal,
+        ...(stated === null ? {} : { stated: unescaped(stated) }),
+      }),
+    ),
   };
 }
 

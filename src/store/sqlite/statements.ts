@@ -1,6 +1,6 @@
 import type { InterestType } from '../../model/interest.js';
 import type { PartyFacts, PartyId } from '../../model/party.js';
-import type { InterestStatement, Kept, PartyStatement, StatementSource } from '../../model/statement.js';
+import type { InterestStatement, Kept, KeptAbout, PartyStatement, StatementSource } from '../../model/statement.js';
 import type { PartyRecord } from '../store.js';
 import type { SourceSaid } from '../writing/said.js';
 import type { Connection } from './connection.js';
@@ -31,8 +31,9 @@ export class Sources {
 }
 
 /** SQL for one cell of a party row: of party `p` and its statement `s`, which may be missing. */
-export const PARTY_CELL = `p.id || ',"' || p.ref || '",' || ifnull(s.body, 'null,0,null,0,0')`;
-const PARTY_WIDTH = 7;
+export const PARTY_CELL = `p.id || ',"' || p.ref || '",' || ifnull(s.body, 'null,0,null,0,0') || iif(s.stated <> p.id,
+  ',"' || (SELECT o.ref FROM party AS o WHERE o.id = s.stated) || '"', ',null')`;
+const PARTY_WIDTH = 8;
 
 /** SQL for one cell of an interest row `i`. */
 export const INTEREST_CELL = `i.subject || ',' || ifnull(i.holder, 0) || ',' || i.body`;
@@ -40,7 +41,7 @@ const INTEREST_WIDTH = 14;
 
 export interface NumberedParty {
   readonly id: PartyId;
-  readonly statements: (PartyStatement & Kept)[];
+  readonly statements: (PartyStatement & KeptAbout)[];
 }
 
 /** Parties by number, in the order of the rows; rows of one party lie together, oldest statement first. */
@@ -62,6 +63,7 @@ export function partiesOf(cells: readonly unknown[], sources: Sources): Map<numb
       source: sources.get(cells[at + 3] as number, statementId),
       recorded: cells[at + 5] as number,
       ordinal: cells[at + 6] as number,
+      ...(cells[at + 7] === null ? {} : { stated: cells[at + 7] as PartyId }),
     });
   }
   return parties;

@@ -104,6 +104,12 @@ export function mergingLaws(open: Open): void {
       products: [product('p', 'P', ['b'])],
     });
     expect(lines(await upward(store, 's'))).toEqual(['a 30 a', 'a 70 s', 'q 60 a']);
+    const [one] = await store.parties([{ id: 'b' }], await now(store));
+    expect(one?.statements.map(({ party: id, stated }) => [id, stated])).toEqual([
+      ['a', undefined],
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
     await unmerge(store, 2);
     expect(lines(await upward(store, 's'))).toEqual(['a 70 s', 'b 30 a', 'q 60 b']);
     const [record] = await store.parties([{ id: 'b' }], await now(store));
