@@ -7,6 +7,7 @@ import { run } from '../server/run.js';
 import { ask } from './ask.js';
 import { exportStore } from './export.js';
 import { importFiles } from './import.js';
+import { mergeRecords, unmergeRecords } from './merge.js';
 import { verify } from './verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -79,6 +80,24 @@ program
     `\nFormats:\n${EXPORT_FORMATS.map(({ name, title }) => `  ${name.padEnd(8)} ${title}`).join('\n')}`,
   )
   .action(exportStore);
+
+program
+  .command('merge')
+  .description('make one party of several records; every old revision reads as it did')
+  .argument('<into>', 'the id that answers for all of them')
+  .argument('<others...>', 'the ids of the other records')
+  .requiredOption('--because <reason>', 'why they are one, for the record')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'what it did as JSON')
+  .action(mergeRecords);
+
+program
+  .command('unmerge')
+  .description('take a merge back: its parties are again as their sources state')
+  .argument('<id>', 'the id that merge gave')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'what it did as JSON')
+  .action(unmergeRecords);
 
 program
   .command('ask')
