@@ -4,16 +4,18 @@ import type { PartyId } from '../model/party.js';
 import type {
   InterestStatement,
   Kept,
+  KeptAbout,
   ListEdition,
   PartyStatement,
   ProductStatement,
   Revision,
 } from '../model/statement.js';
-import type { Piece, Store } from '../store/store.js';
+import type { PartyRecord, Piece, Store } from '../store/store.js';
 
-/** One statement on its way out, as it stands at the revision: parties named by who answers for them. */
+/** One statement on its way out, as it stands at the revision; interests and products name who answers for a party. */
 export type Exported =
-  | { readonly kind: 'PARTY'; readonly statement: PartyStatement }
+  /** `of` is who answers for the party that the statement names. */
+  | { readonly kind: 'PARTY'; readonly of: PartyId; readonly statement: PartyStatement }
   | { readonly kind: 'INTEREST'; readonly statement: InterestStatement }
   | { readonly kind: 'PRODUCT'; readonly statement: ProductStatement }
   | { readonly kind: 'EDITION'; readonly edition: ListEdition };
@@ -45,13 +47,41 @@ export async function* exported(store: Exporting, scope: Scope, revision: Revisi
   const at = { asOf: null, revision };
   const pieces = scope === 'WHOLE' ? store.whole(at, WITHIN_MS) : upstream(store, scope.upstreamOf, revision);
   for await (const piece of pieces) {
-    for (const { statements } of piece.parties)
-      for (const statement of statements) yield { kind: 'PARTY', statement: bare(statement) };
+    for (const party of piece.parties)
+      for (const statement of statementsAbout(party)) yield { kind: 'PARTY', of: party.id, statement };
     for (const statement of piece.interests) yield { kind: 'INTEREST', statement: bare(statement) };
     yield* productsOf(store, piece, revision);
   }
   for (const { loadedAt, ...edition } of await store.lists({ ...at, deadlineAt: Date.now() + WITHIN_MS }))
     yield { kind: 'EDITION', edition };
+}
+
+/**
+ * What is said of a party, that under its own id first. Records that are one party by the store's knowledge name it by a
+ * common identifier, so that whoever reads them again knows it, too; one of which nothing is said any more is named.
+ */
+function statementsAbout({ id, statements }: PartyRecord): PartyStatement[] {
+  const own = statements.filter(({ stated }) => stated === undefined);
+  const others = statements.filter(({ stated }) => stated !== undefined);
+  const all = [...(own.length === 0 ? [named(id)] : own), ...others];
+  return all.map(({ stated, ...statement }: PartyStatement & Partial<KeptAbout>): PartyStatement => {
+    const { party, facts, source } = bare(statement);
+    if (others.length === 0) return { party, facts, source };
+    const identifiers = (facts.identifiers ?? []).filter(({ scheme }) => scheme !== OWN_SCHEME);
+    return {
+      party: stated ?? party,
+      facts: { ...facts, identifiers: [...identifiers, { scheme: OWN_SCHEME, value: id }] },
+      source,
+    };
+  });
+}
+
+/** The scheme of identifiers that an export gives to records which the store knows to be one party. */
+const OWN_SCHEME = 'CONTROLGRAPH';
+
+function named(id: PartyId): PartyStatement {
+  const source = { dataset: 'controlgraph', url: null, retrievedAt: null, quote: null, grade: 'ASSERTED' as const };
+  return { party: id, facts: {}, source: { ...source, statementId: `party ${id}` } };
 }
 
 async function* upstream(store: Exporting, ids: readonly PartyId[], revision: Revision): AsyncGenerator<Piece> {
@@ -86,6 +116,8 @@ async function* productsOf(store: Exporting, { parties }: Piece, revision: Revis
   }
 }
 
-function bare<T extends object>({ recorded, ordinal, ...statement }: T & Kept): Omit<T, keyof Kept> & T {
-  return statement as unknown as Omit<T, keyof Kept> & T;
+/** Without its place in the record: another store gives it one of its own. */
+function bare<T extends object>(statement: T & Partial<Kept>): T {
+  const { recorded, ordinal, ...rest } = statement;
+  return rest as unknown as T;
 }

@@ -1,10 +1,11 @@
 import { badInput } from '../errors.js';
 import { bods } from './bods.js';
 import type { ExportFormat } from './exported.js';
+import { graphml } from './graphml.js';
 import { ndjson } from './ndjson.js';
 
 /** Every format that is written. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = [bods, ndjson];
+export const EXPORT_FORMATS: readonly ExportFormat[] = [bods, graphml, ndjson];
 
 /** The format by its name. Throws BAD_USER_INPUT that names the known ones. */
 export function exportFormatCalled(name: string): ExportFormat {

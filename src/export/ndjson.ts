@@ -10,10 +10,15 @@ export const ndjson: ExportFormat = {
 };
 
 async function* lines(statements: AsyncIterable<Exported>): AsyncGenerator<string> {
-  for await (const each of statements) yield `${JSON.stringify(lineOf(each), inOrder)}\n`;
+  for await (const each of statements) yield `${lineOf(each)}\n`;
 }
 
-function lineOf(each: Exported): object {
+/** A statement as one line of JSON, the same one whatever way it came into the store. */
+export function lineOf(each: Exported): string {
+  return JSON.stringify(asObject(each), inOrder);
+}
+
+function asObject(each: Exported): object {
   switch (each.kind) {
     case 'PARTY':
       return { party: each.statement };

@@ -1,12 +1,29 @@
 import { badInput } from '../errors.js';
 import type { Arrival } from './arrival.js';
 import { bodsFormat } from './bods.js';
+import { cslFormat } from './csl.js';
+import { csvFormat } from './csv.js';
 import type { Format, ReadOptions } from './format.js';
+import { ftmFormat } from './ftm.js';
+import { gleif } from './gleif.js';
+import { graphmlFormat } from './graphml.js';
 import type { Input } from './inputs.js';
 import { ndjsonFormat } from './ndjson.js';
+import { ofacFormat } from './ofac.js';
+import { psc } from './psc.js';
 
 /** Every format that is read, in the order in which a file is held against them. */
-export const FORMATS: readonly Format[] = [ndjsonFormat, bodsFormat];
+export const FORMATS: readonly Format[] = [
+  gleif,
+  bodsFormat,
+  psc,
+  ftmFormat,
+  cslFormat,
+  ofacFormat,
+  csvFormat,
+  ndjsonFormat,
+  graphmlFormat,
+];
 
 const HEAD_BYTES = 64 * 1024;
 

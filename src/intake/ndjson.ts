@@ -85,7 +85,8 @@ const LINE_OF = z.union([
   z.strictObject({ edition: z.unknown() }),
 ]);
 
-function stated(value: unknown): Partial<Stated> {
+/** What one line of an export states. Throws Refused. */
+export function stated(value: unknown): Partial<Stated> {
   const line = LINE_OF.safeParse(value);
   if (!line.success) throw new Refused('MALFORMED', 'Expected an object with party, interest, product or edition.');
   const { data } = line;
