@@ -27,7 +27,8 @@ Examples:
   controlgraph serve                            the service on http://127.0.0.1:4000, with the demo data
   controlgraph ask Trae                         may we serve the product Trae? why?
   controlgraph ask riot-games --policy ofac-50  one company under another policy
-  controlgraph import bods statements.jsonl     Beneficial Ownership Data Standard 0.4 into the store
+  controlgraph import lei.xml.zip psc.jsonl.gz  ownership data into the store, as they are published
+  controlgraph export bods --out mine.jsonl     and out of it again
   controlgraph verify certificate.json          does the verdict of a certificate follow from its premises?
 
 Settings come from the environment (CONTROLGRAPH_DB, NEO4J_URI, PORT, HOST, …); the README lists them.
