@@ -428,7 +428,7 @@ class Walk {
   }
 
   private holderName(edge: number): string {
-    return this.party(at(this.graph.holder, edge))?.name ?? 'somebody who is not named';
+    return this.party(at(this.graph.holder, edge))?.name ?? unnamed(this.graph.interests[edge] as Interest);
   }
 
   /** "A holds 30 % of the shares of B", for a sentence. */
@@ -469,6 +469,11 @@ const ROLE: Readonly<Partial<Record<Interest['type'], string>>> = {
   BRANCH: 'is the head of its branch',
   OTHER_INFLUENCE: 'has influence over',
 };
+
+/** "Somebody who is not named (why)", for the beginning of a sentence. */
+export function unnamed({ undisclosed }: Interest): string {
+  return `Somebody who is not named${undisclosed === null ? '' : ` (${undisclosed})`}`;
+}
 
 /** "Who holds 30 % of B is not named (why)." */
 export function describeUnnamed({ type, share, undisclosed }: Interest, subject: string): string {

@@ -395,10 +395,11 @@ test('who is protected or not identified leaves the company open, and the reason
   ] as const) {
     const { company } = await answer(
       store,
-      `{ company(by: {identifier: {scheme: "GB-COH", value: "${number}"}}) { restriction { verdict readings { id verdict } reasons { code } decidingFacts { question } } } }`,
+      `{ company(by: {identifier: {scheme: "GB-COH", value: "${number}"}}) { restriction { verdict readings { id verdict } reasons { message } decidingFacts { question } } } }`,
     );
     expect(company.restriction.verdict).toBe('INDETERMINATE');
     expect(company.restriction.readings).toContainEqual({ id: 'recorded-only', verdict: 'INDETERMINATE' });
+    expect(JSON.stringify(company.restriction.reasons)).toMatch(why);
     expect(JSON.stringify(company.restriction.decidingFacts)).toMatch(why);
   }
   await store.close();

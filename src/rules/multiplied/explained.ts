@@ -3,7 +3,7 @@ import type { Party } from '../../model/party.js';
 import type { Reason, ReasonCode, Verdict } from '../../model/ruling.js';
 import { describeShare } from '../../model/share.js';
 import type { Side } from '../closure.js';
-import { describeInterest, describeUnnamed, type Explanation, type Root } from '../explanation.js';
+import { describeInterest, describeUnnamed, type Explanation, type Root, unnamed } from '../explanation.js';
 import { nodeSeed, standsForMajority, standsReported } from '../frame.js';
 import { at, edgesOf, type Graph } from '../graph.js';
 import type { Measure } from '../measure.js';
@@ -263,7 +263,7 @@ class Telling {
   }
 
   private holderName(edge: number): string {
-    return this.graph.parties[at(this.graph.holder, edge)]?.name ?? 'somebody who is not named';
+    return this.graph.parties[at(this.graph.holder, edge)]?.name ?? unnamed(this.graph.interests[edge] as Interest);
   }
 
   private describe(edge: number): string {
