@@ -68,7 +68,7 @@ async function rowFrom(first: CsvLine, lines: Ahead, delimiter: Delimiter): Prom
 /** A row without quotes is its cells; one with quotes is taken apart by the library. */
 function cellsOf(row: string, delimiter: Delimiter): readonly string[] {
   if (!row.includes('"')) return row.split(delimiter);
-  return (parse(row, { delimiter, record_delimiter: [], relax_column_count: true }) as string[][])[0] ?? [];
+  return (parse(row, { delimiter, record_delimiter: '\n', relax_column_count: true }) as string[][])[0] ?? [];
 }
 
 type Quotes = 'START' | 'QUOTED' | 'CLOSED' | 'MISPLACED';
