@@ -3,8 +3,8 @@ import { companyNumber } from './companyNumber.js';
 
 /**
  * Registers of companies by their code in GLEIF's list of registration authorities, and what org-id.guide calls the
- * numbers they give. The pairs are facts taken from GLEIF's list (RA codes and names of registers) and from the register
- * of org-id.guide (github org-id/register, commit f500b45); only registers that number companies of a whole country in one
+ * numbers they give. The RA codes are as public projects quote GLEIF's list, and as
+ * real records bear them; the schemes are from the register of org-id.guide (github org-id/register, commit f500b45); only registers that number companies of a whole country in one
  * row are named, written as org-id.guide's examples are. Not named: registers whose number is one company's only
  * together with a court, state or province (DE-CR, ES-RMC, CA-CC, US-SAM: `AMBIGUOUS_SCHEMES` in bodsParties.ts). There
  * GLEIF has a code for each court and state, so that the code itself is the scheme and the number is unique within it.

@@ -5,7 +5,8 @@ import { type Address, entityStatement, type LeiRecord } from './gleifEntities.j
 import { type Node, relationship, reportingException } from './gleifRelations.js';
 import type { Outcome } from './outcome.js';
 import type { Chunks } from './records.js';
-import { openXml, type XmlDialect, type XmlRecord } from './xml.js';
+import { openXml, type XmlRecord } from './xml.js';
+import type { XmlDialect } from './xmlBeginning.js';
 import { childOf, childrenOf, textAt, type XmlElement } from './xmlElement.js';
 
 interface Dialect extends XmlDialect {
