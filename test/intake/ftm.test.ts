@@ -352,6 +352,19 @@ describe('a sanction', () => {
     ).toEqual(['eu_fsf 2021-05-01', 'us_ofac_sdn IRAN', 'us_ofac_sdn NPWMD', 'us_ofac_sdn SDGT']);
   });
 
+  test('from another file never takes the place of one on another list', async () => {
+    const store = openSqlite(':memory:');
+    for (const list of ['us_ofac_sdn', 'eu_fsf']) {
+      const lines = [company, sanction(`of ${list}`, {}, [list])].map((each) => JSON.stringify(each)).join('\n');
+      await load(store, ftm([lines], PLAIN));
+    }
+    const at = { asOf: TODAY, revision: await store.revision(), deadlineAt: Date.now() + 60_000 };
+    const [record] = await store.parties([{ id: 'x' }], at);
+    const { listings } = partyAsOf('x', record?.statements ?? [], TODAY);
+    expect(listings.map(({ list }) => list).sort()).toEqual(['eu_fsf', 'us_ofac_sdn']);
+    await store.close();
+  });
+
   test('that has ended is none today', async () => {
     expect(await listings(sanction('s', { program: ['SDGT'], endDate: ['2024'] }))).toEqual([]);
   });
