@@ -5,6 +5,7 @@ import { EXPORT_FORMATS } from '../export/formats.js';
 import { FORMATS } from '../intake/formats.js';
 import { run } from '../server/run.js';
 import { ask } from './ask.js';
+import { proposeDuplicates } from './duplicates.js';
 import { exportStore } from './export.js';
 import { importFiles } from './import.js';
 import { mergeRecords, unmergeRecords } from './merge.js';
@@ -99,6 +100,14 @@ program
   .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
   .option('--json', 'what it did as JSON')
   .action(unmergeRecords);
+
+program
+  .command('duplicates')
+  .description('propose pairs of parties that are probably one, by name and place; nothing is applied')
+  .option('--min <score>', 'from which score on, of 100', '85')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'JSON, a line a pair')
+  .action(proposeDuplicates);
 
 program
   .command('ask')

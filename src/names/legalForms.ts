@@ -1,0 +1,101 @@
+import { wordsOf } from './words.js';
+
+/** A name without its legal form. */
+export interface Formless {
+  readonly words: readonly string[];
+  /** Of each form that was taken off the groups it may belong to; none where the name has no form. */
+  readonly forms: readonly (readonly number[])[];
+}
+
+/** What is left when one form is taken off, and which it may be. */
+interface Taken {
+  readonly words: readonly string[];
+  readonly groups: readonly number[];
+}
+
+/** Forms that also stand before the name: AB Volvo, OOO Romashka, PT Bank. */
+const BEFORE: ReadonlySet<string> = new Set([
+  'ab',
+  'aktiebolaget',
+  'ooo',
+  'ao',
+  'oao',
+  'pao',
+  'zao',
+  'tov',
+  'prat',
+  'pt',
+  'as',
+  'uab',
+  'sia',
+  'ojsc',
+  'pjsc',
+]);
+/** A name ends in a few forms at most: X Co., Ltd. (publ). */
+const MOST_FORMS = 3;
+
+/** The ways to write legal forms. Those of one group are one form: Ltd and Limited, GmbH and its long name. */
+export class LegalForms {
+  private readonly groups = new Map<string, number[]>();
+  /** Of scripts that put no space before them. */
+  private readonly unspaced: string[] = [];
+  private longest = 1;
+
+  constructor(groups: readonly (readonly string[])[]) {
+    for (const [number, forms] of groups.entries()) for (const form of forms) this.add(form, number);
+    this.unspaced.sort((a, b) => b.length - a.length);
+  }
+
+  /** Takes the form off the end, or off the beginning; a name that is nothing else keeps it. */
+  without(words: readonly string[]): Formless {
+    let rest = words;
+    const forms: (readonly number[])[] = [];
+    while (forms.length < MOST_FORMS) {
+      const found = this.atEnd(rest) ?? this.attached(rest) ?? this.atStart(rest);
+      if (found === null) break;
+      rest = found.words;
+      forms.push(found.groups);
+    }
+    return { words: rest, forms };
+  }
+
+  private add(form: string, number: number): void {
+    const words = wordsOf(form).words;
+    const text = words.join(' ');
+    if (text === '') return;
+    const known = this.groups.get(text);
+    if (known === undefined) this.groups.set(text, [number]);
+    else if (!known.includes(number)) known.push(number);
+    this.longest = Math.max(this.longest, words.length);
+    if (known === undefined && words.length === 1 && UNSPACED.test(text)) this.unspaced.push(text);
+  }
+
+  private atEnd(words: readonly string[]): Taken | null {
+    for (let length = Math.min(this.longest, words.length - 1); length > 0; length -= 1) {
+      const groups = this.groups.get(words.slice(-length).join(' '));
+      if (groups !== undefined) return { words: words.slice(0, -length), groups };
+    }
+    return null;
+  }
+
+  private attached(words: readonly string[]): Taken | null {
+    const [first = '', last = ''] = [words[0], words.at(-1)];
+    for (const form of this.unspaced) {
+      const groups = this.groups.get(form) as number[];
+      if (last.length > form.length && last.endsWith(form))
+        return { words: [...words.slice(0, -1), last.slice(0, -form.length)], groups };
+      if (first.length > form.length && first.startsWith(form))
+        return { words: [first.slice(form.length), ...words.slice(1)], groups };
+    }
+    return null;
+  }
+
+  private atStart(words: readonly string[]): Taken | null {
+    const [first = '', ...rest] = words;
+    const groups = this.groups.get(first);
+    const stands = BEFORE.has(first) || UNSPACED.test(first);
+    return rest.length > 0 && groups !== undefined && stands ? { words: rest, groups } : null;
+  }
+}
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
