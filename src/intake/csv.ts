@@ -7,6 +7,7 @@ import { partyStated } from './csvParties.js';
 import { type CsvRecord, csvFile } from './csvRecords.js';
 import { delimiterOf } from './csvRows.js';
 import { sourceOf, versionOf } from './csvSource.js';
+import { template } from './csvTemplate.js';
 import type { Format, ReadOptions } from './format.js';
 import type { Chunks } from './records.js';
 import { type Repeat, Repeats, Restated } from './repeats.js';
@@ -23,6 +24,7 @@ export const csvFormat: Format = {
     return has('subject', 'interested_party') || has('subject', 'type') || has('id', 'name') || has('lei', 'name');
   },
   arrivals: csv,
+  template,
 };
 
 /**

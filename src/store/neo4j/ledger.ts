@@ -24,13 +24,14 @@ import { type EditionCell, editionOf, sourceOf, textOf } from './records.js';
 
 const KNOWN = `
   UNWIND range(0, size($refs) - 1) AS index
-  MATCH (p:Party {id: $refs[index]})
+  MATCH (p:Party {id: $refs[index]}) USING INDEX p:Party(id)
   OPTIONAL MATCH (p)-[:SAME_AS {retracted: ${LIVE}}]->(t:Party)
   RETURN index, p.number, coalesce(t.number, p.number), coalesce(t.id, p.id)`;
-const REFS = 'MATCH (p:Party) WHERE p.number IN $wanted RETURN p.number, p.id';
+const REFS = 'MATCH (p:Party) USING INDEX p:Party(number) WHERE p.number IN $wanted RETURN p.number, p.id';
 const BEARERS = `
   UNWIND $wanted AS pair
-  MATCH (:Identifier {scheme: pair[0], value: pair[1]})<-[:IDENTIFIED_BY {retracted: ${LIVE}}]-(p:Party)
+  MATCH (i:Identifier {scheme: pair[0], value: pair[1]}) USING INDEX i:Identifier(scheme, value)
+  MATCH (i)<-[:IDENTIFIED_BY {retracted: ${LIVE}}]-(p:Party)
   RETURN pair[0], pair[1], p.number`;
 const FOLLOWERS = `
   MATCH (p:Party)-[:SAME_AS {retracted: ${LIVE}}]->(t:Party) WHERE t.number IN $wanted
@@ -63,19 +64,20 @@ const PRODUCT_ROW = `elementId(s), product.id, s.plain, ${SOURCE('s')}, s.record
 
 const BY_PAIR = (of: string) => `${of}.statementId = pair[0] AND ${of}.dataset = pair[1] AND ${of}.retracted = ${LIVE}`;
 const PARTY_ROWS = {
-  byPair: `UNWIND $wanted AS pair MATCH (s:PartyStatement)-[:ABOUT]->(p) WHERE ${BY_PAIR('s')} RETURN ${PARTY_ROW}`,
+  byPair: `UNWIND $wanted AS pair MATCH (s:PartyStatement) USING INDEX s:PartyStatement(statementId, dataset, retracted) WHERE ${BY_PAIR('s')} MATCH (s)-[:ABOUT]->(p) RETURN ${PARTY_ROW}`,
   byId: `UNWIND $wanted AS id MATCH (s:PartyStatement)-[:ABOUT]->(p) WHERE elementId(s) = id RETURN ${PARTY_ROW}`,
-  byParty: `MATCH (s:PartyStatement {retracted: ${LIVE}})-[:ABOUT]->(p:Party) WHERE p.number IN $wanted RETURN ${PARTY_ROW}`,
+  byParty: `MATCH (s:PartyStatement {retracted: ${LIVE}})-[:ABOUT]->(p:Party) USING INDEX p:Party(number) WHERE p.number IN $wanted RETURN ${PARTY_ROW}`,
 };
 const INTEREST_ROWS = {
-  byPair: `UNWIND $wanted AS pair MATCH (holder)-[h:HOLDS]->(subject) WHERE ${BY_PAIR('h')} RETURN ${INTEREST_ROW}`,
+  byPair: `UNWIND $wanted AS pair MATCH (holder)-[h:HOLDS]->(subject) USING INDEX h:HOLDS(statementId, dataset, retracted) WHERE ${BY_PAIR('h')} RETURN ${INTEREST_ROW}`,
   byId: `UNWIND $wanted AS id MATCH (holder)-[h:HOLDS]->(subject) WHERE elementId(h) = id RETURN ${INTEREST_ROW}`,
-  bySubject: `MATCH (holder)-[h:HOLDS {retracted: ${LIVE}}]->(subject:Party) WHERE subject.number IN $wanted RETURN ${INTEREST_ROW}`,
-  byHolder: `MATCH (holder:Party)-[h:HOLDS {retracted: ${LIVE}}]->(subject) WHERE holder.number IN $wanted RETURN ${INTEREST_ROW}`,
+  bySubject: `MATCH (holder)-[h:HOLDS {retracted: ${LIVE}}]->(subject:Party) USING INDEX subject:Party(number) WHERE subject.number IN $wanted RETURN ${INTEREST_ROW}`,
+  byHolder: `MATCH (holder:Party)-[h:HOLDS {retracted: ${LIVE}}]->(subject) USING INDEX holder:Party(number) WHERE holder.number IN $wanted RETURN ${INTEREST_ROW}`,
   // Both ends are found first, so that what lies between them is asked of the one with fewer interests.
   byKey: (holder: 'Party' | 'Undisclosed') => `
     UNWIND $wanted AS key
     MATCH (subject:Party {number: key[0]}), (holder:${holder} {id: key[1]})
+    USING INDEX subject:Party(number) USING INDEX holder:${holder}(id)
     WITH key, subject, holder
     MATCH (holder)-[h:HOLDS {retracted: ${LIVE}}]->(subject) WHERE h.type = key[2]
     RETURN ${INTEREST_ROW}`,

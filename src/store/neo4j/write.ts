@@ -116,9 +116,15 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
   const each = async (text: string, rows: readonly unknown[]): Promise<void> => {
     if (rows.length > 0) await run(`UNWIND $rows AS row ${text}`, { rows, revision });
   };
-  await each('CREATE (:Party {number: row.number, id: row.ref, since: $revision})', plan.made);
-  for (const kind of [null, ...(Object.keys(KIND_LABELS) as PartyKind[])])
+  await each(MERGE_PLACE, placesIn(plan.entriesAdded));
+  const made = newParties(ledger, plan);
+  for (const kind of KINDS) {
+    await each(
+      newPartyText(kind),
+      made.filter((row) => row.kind === kind),
+    );
     await each(portraitText(kind), portraits(plan, kind));
+  }
   await each(CLOSE_ALIAS, plan.aliases);
   await each(
     CREATE_ALIAS,
@@ -137,9 +143,10 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
   await each(CLOSE_PARTY_STATEMENT, plan.closed.party_statement);
   await each(CLOSE_INTEREST, plan.closed.interest);
   await each(CLOSE_PRODUCT_STATEMENT, plan.closed.product_statement);
+  const isNew = new Set(plan.made.map(({ number }) => number));
   await each(
     CREATE_PARTY_STATEMENT,
-    plan.partyRows.map((row) => partyStatement(ledger, row)),
+    plan.partyRows.filter(({ party }) => !isNew.has(party)).map((row) => partyStatement(ledger, row)),
   );
   const interests = plan.interestRows.map((row) => interest(ledger, row));
   await each(
@@ -161,11 +168,11 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
     products.flatMap(({ operations }) => operations),
   );
 
-  await each(MERGE_PLACE, placesIn(plan.entriesAdded));
+  const added = plan.entriesAdded.filter(({ party }) => !isNew.has(party));
   for (const [kind, { close, create }] of Object.entries(ENTRIES)) {
     const rows = (placed: readonly PlacedEntry[]) => placed.filter(({ entry }) => entry.kind === kind).map(entryRow);
     await each(close, rows(plan.entriesClosed));
-    await each(create, rows(plan.entriesAdded));
+    await each(create, rows(added));
   }
   await each(CLOSE_EDITION, plan.editionsClosed);
   await each(
@@ -191,6 +198,13 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
   );
 }
 
+/**
+ * Parties are sought by their number, whatever the server thinks of the graph: the plan that it made for a small one, which
+ * scans it, would be used for a while as the graph grows.
+ */
+const SOUGHT = (...names: readonly string[]): string =>
+  names.map((name) => `USING INDEX ${name}:Party(number)`).join(' ');
+
 // --- parties
 
 const KIND_LABELS: Readonly<Record<PartyKind, string>> = {
@@ -200,36 +214,93 @@ const KIND_LABELS: Readonly<Record<PartyKind, string>> = {
   ARRANGEMENT: 'Arrangement',
 };
 
+const KINDS: readonly (PartyKind | null)[] = [null, ...(Object.keys(KIND_LABELS) as PartyKind[])];
+
+/** A new party with all that is said of it, in one go: it need not be looked for again. */
+function newPartyText(kind: PartyKind | null): string {
+  const placed = (relationship: string, rows: string): string => `
+    FOREACH (place IN row.${rows} |
+      MERGE (j:Jurisdiction {code: place.code})
+      CREATE (p)-[:${relationship} {since: $revision, retracted: ${LIVE}, code: place.code, party: row.ref, from: place.from, to: place.to}]->(j))`;
+  return `
+    CREATE (p:Party${kind === null ? '' : `:${KIND_LABELS[kind]}`} {number: row.number, id: row.ref, since: $revision, name: row.name})
+    FOREACH (statement IN row.statements | CREATE (s:PartyStatement)-[:ABOUT]->(p) SET s = statement)
+    FOREACH (named IN row.names | CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: named.plain, term: named.term}))
+    FOREACH (identifier IN row.identifiers |
+      MERGE (i:Identifier {scheme: identifier.scheme, value: identifier.value})
+      CREATE (p)-[:IDENTIFIED_BY ${OPEN}]->(i))
+    ${placed('INCORPORATED_IN', 'incorporated')}
+    ${placed('HEADQUARTERED_IN', 'headquarters')}
+    FOREACH (listing IN row.listings |
+      MERGE (l:List {name: listing.list})
+      CREATE (p)-[:LISTED_ON {since: $revision, retracted: ${LIVE}, programme: listing.programme, from: listing.from, to: listing.to}]->(l))`;
+}
+
+function newParties(ledger: Neo4jLedger, plan: Plan) {
+  const rows = new Map(
+    plan.made.map(({ number, ref }) => [
+      number,
+      {
+        number,
+        ref,
+        kind: null as PartyKind | null,
+        name: null as string | null,
+        statements: [] as object[],
+        names: [] as object[],
+        identifiers: [] as object[],
+        incorporated: [] as object[],
+        headquarters: [] as object[],
+        listings: [] as object[],
+      },
+    ]),
+  );
+  const kinds = {
+    NAME: 'names',
+    IDENTIFIER: 'identifiers',
+    INCORPORATION: 'incorporated',
+    HEADQUARTERS: 'headquarters',
+    LISTING: 'listings',
+  } as const;
+  for (const { party, kind, name } of plan.portraits) {
+    const row = rows.get(party);
+    if (row !== undefined) Object.assign(row, { kind, name: name === null ? null : escaped(name) });
+  }
+  for (const row of plan.partyRows) rows.get(row.party)?.statements.push(partyStatement(ledger, row).statement);
+  for (const placed of plan.entriesAdded) rows.get(placed.party)?.[kinds[placed.entry.kind]].push(entryRow(placed));
+  return [...rows.values()];
+}
+
 /** Kind and name as they are now, for those who look at the graph; a reading of the store takes them from statements. */
 function portraitText(kind: PartyKind | null): string {
   const others = Object.values(KIND_LABELS).filter((label) => kind === null || label !== KIND_LABELS[kind]);
   const own = kind === null ? '' : `p:${KIND_LABELS[kind]}, `;
-  return `MATCH (p:Party {number: row.party}) REMOVE p:${others.join(':')} SET ${own}p.name = row.name`;
+  return `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} REMOVE p:${others.join(':')} SET ${own}p.name = row.name`;
 }
 
 function portraits(plan: Plan, kind: PartyKind | null): { party: number; name: string | null }[] {
+  const isNew = new Set(plan.made.map(({ number }) => number));
   return plan.portraits
-    .filter((portrait) => portrait.kind === kind)
+    .filter((portrait) => portrait.kind === kind && !isNew.has(portrait.party))
     .map(({ party, name }) => ({ party, name: name === null ? null : escaped(name) }));
 }
 
-const CLOSE_ALIAS = `MATCH (:Party {number: row.party})-[a:SAME_AS {retracted: ${LIVE}}]->() SET a.retracted = $revision`;
+const CLOSE_ALIAS = `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} MATCH (p)-[a:SAME_AS {retracted: ${LIVE}}]->() SET a.retracted = $revision`;
 const CREATE_ALIAS = `
-  MATCH (p:Party {number: row.party}), (target:Party {number: row.target})
+  MATCH (p:Party {number: row.party}), (target:Party {number: row.target}) ${SOUGHT('p', 'target')}
   CREATE (p)-[:SAME_AS {since: $revision, retracted: ${LIVE}}]->(target)`;
 
 const CLOSE_MERGE = 'MATCH (:Party)-[t:MERGED_INTO]->(:Party) WHERE t.since = row SET t.retracted = $revision';
 const CREATE_MERGE = `
-  MATCH (p:Party {number: row.party}), (other:Party {number: row.other})
+  MATCH (p:Party {number: row.party}), (other:Party {number: row.other}) ${SOUGHT('p', 'other')}
   CREATE (p)-[:MERGED_INTO {since: $revision, retracted: ${LIVE}}]->(other)`;
 /** That two bore one identifier stays for good. */
 const CREATE_IDENTITY = `
-  MATCH (p:Party {number: row.party}), (other:Party {number: row.other})
+  MATCH (p:Party {number: row.party}), (other:Party {number: row.other}) ${SOUGHT('p', 'other')}
   MERGE (p)-[t:IDENTIFIED_WITH]->(other) ON CREATE SET t.since = $revision, t.retracted = ${LIVE}`;
 
 const CLOSE_PARTY_STATEMENT = 'MATCH (s:PartyStatement) WHERE elementId(s) = row SET s.retracted = $revision';
 const CREATE_PARTY_STATEMENT = `
-  MATCH (p:Party {number: row.party})
+  MATCH (p:Party {number: row.party}) ${SOUGHT('p')}
   CREATE (s:PartyStatement)-[:ABOUT]->(p) SET s = row.statement`;
 
 function partyStatement(ledger: Neo4jLedger, row: PartyRow) {
@@ -268,14 +339,14 @@ const CLOSE_INTEREST = `
   MATCH (s)-[m:HAS_MEMBER {retracted: ${LIVE}}]->(o) WHERE m.statementId = h.statementId AND m.dataset = h.dataset
   SET m.retracted = $revision`;
 const CREATE_HOLDS = `
-  MATCH (s:Party {number: row.subject}), (o:Party {number: row.holder})
+  MATCH (s:Party {number: row.subject}), (o:Party {number: row.holder}) ${SOUGHT('s', 'o')}
   CREATE (o)-[h:HOLDS]->(s) SET h = row.interest`;
 const CREATE_UNDISCLOSED = `
-  MATCH (s:Party {number: row.subject})
+  MATCH (s:Party {number: row.subject}) ${SOUGHT('s')}
   MERGE (o:Undisclosed {id: row.unnamed})
   CREATE (o)-[h:HOLDS]->(s) SET h = row.interest`;
 const CREATE_MEMBER = `
-  MATCH (s:Party {number: row.subject}), (o:Party {number: row.holder})
+  MATCH (s:Party {number: row.subject}), (o:Party {number: row.holder}) ${SOUGHT('s', 'o')}
   CREATE (s)-[m:HAS_MEMBER]->(o) SET m = row.member`;
 
 function isMembership(type: InterestSaid[0]): boolean {
@@ -320,7 +391,7 @@ const CREATE_PRODUCT_STATEMENT = `
   MERGE (product:Product {id: row.product}) SET product.name = row.statement.name
   CREATE (s:ProductStatement)-[:ABOUT]->(product) SET s = row.statement`;
 const CREATE_OPERATION = `
-  MATCH (product:Product {id: row.product}), (p:Party {number: row.operator})
+  MATCH (product:Product {id: row.product}), (p:Party {number: row.operator}) ${SOUGHT('p')}
   CREATE (product)-[op:OPERATED_BY]->(p) SET op = row.operation`;
 
 function productStatement(ledger: Neo4jLedger, row: ProductRow) {
@@ -355,7 +426,7 @@ const OPEN = `{since: $revision, retracted: ${LIVE}}`;
 const SPAN = `(r.from = row.from OR (r.from IS NULL AND row.from IS NULL)) AND (r.to = row.to OR (r.to IS NULL AND row.to IS NULL))`;
 
 function closing(relationship: string, to: string, also = 'true'): string {
-  return `MATCH (:Party {number: row.party})-[r:${relationship} {retracted: ${LIVE}}]->(${to}) WHERE ${also} SET r.retracted = $revision`;
+  return `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} MATCH (p)-[r:${relationship} {retracted: ${LIVE}}]->(${to}) WHERE ${also} SET r.retracted = $revision`;
 }
 
 /** A subdivision is part of its country: UA-43 of UA. */
@@ -371,7 +442,7 @@ function placesIn(placed: readonly PlacedEntry[]): string[] {
 function placed(relationship: string): { close: string; create: string } {
   return {
     close: closing(relationship, ':Jurisdiction {code: row.code}', SPAN),
-    create: `MATCH (p:Party {number: row.party}), (j:Jurisdiction {code: row.code})
+    create: `MATCH (p:Party {number: row.party}), (j:Jurisdiction {code: row.code}) ${SOUGHT('p')}
       CREATE (p)-[r:${relationship} ${OPEN}]->(j) SET r.code = row.code, r.party = row.ref, r.from = row.from, r.to = row.to`,
   };
 }
@@ -379,12 +450,12 @@ function placed(relationship: string): { close: string; create: string } {
 const ENTRIES: Readonly<Record<Entry['kind'], { readonly close: string; readonly create: string }>> = {
   IDENTIFIER: {
     close: closing('IDENTIFIED_BY', ':Identifier {scheme: row.scheme, value: row.value}'),
-    create: `MATCH (p:Party {number: row.party}) MERGE (i:Identifier {scheme: row.scheme, value: row.value})
+    create: `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} MERGE (i:Identifier {scheme: row.scheme, value: row.value})
       CREATE (p)-[:IDENTIFIED_BY ${OPEN}]->(i)`,
   },
   NAME: {
     close: closing('NAMED', ':Name {plain: row.plain}'),
-    create: `MATCH (p:Party {number: row.party}) CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: row.plain, term: row.term})`,
+    create: `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: row.plain, term: row.term})`,
   },
   INCORPORATION: placed('INCORPORATED_IN'),
   HEADQUARTERS: placed('HEADQUARTERED_IN'),
@@ -394,7 +465,7 @@ const ENTRIES: Readonly<Record<Entry['kind'], { readonly close: string; readonly
       ':List {name: row.list}',
       `${SPAN} AND (r.programme = row.programme OR (r.programme IS NULL AND row.programme IS NULL))`,
     ),
-    create: `MATCH (p:Party {number: row.party}) MERGE (l:List {name: row.list})
+    create: `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} MERGE (l:List {name: row.list})
       CREATE (p)-[r:LISTED_ON ${OPEN}]->(l) SET r.programme = row.programme, r.from = row.from, r.to = row.to`,
   },
 };
