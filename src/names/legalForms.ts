@@ -31,6 +31,8 @@ const BEFORE: ReadonlySet<string> = new Set([
   'ojsc',
   'pjsc',
 ]);
+/** A form written out in so many words is no part of a name, wherever it stands. */
+const LONG_FORM = 3;
 /** A name ends in a few forms at most: X Co., Ltd. (publ). */
 const MOST_FORMS = 3;
 
@@ -91,10 +93,13 @@ export class LegalForms {
   }
 
   private atStart(words: readonly string[]): Taken | null {
-    const [first = '', ...rest] = words;
-    const groups = this.groups.get(first);
-    const stands = BEFORE.has(first) || UNSPACED.test(first);
-    return rest.length > 0 && groups !== undefined && stands ? { words: rest, groups } : null;
+    for (let length = Math.min(this.longest, words.length - 1); length > 0; length -= 1) {
+      const form = words.slice(0, length).join(' ');
+      const groups = this.groups.get(form);
+      const stands = length >= LONG_FORM || BEFORE.has(form) || UNSPACED.test(form);
+      if (groups !== undefined && stands) return { words: words.slice(length), groups };
+    }
+    return null;
   }
 }
 

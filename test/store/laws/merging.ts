@@ -138,6 +138,15 @@ export function mergingLaws(open: Open): void {
     expect(await answering(store, ['a', 'b', 'c'])).toEqual(['a', 'a', 'c']);
   });
 
+  law('they stay one also when the identifier was retracted before the merge is undone', async (store) => {
+    await store.write({ parties: [party('a', lei('1')), ...parties('b', 'c')] });
+    await merge(store, 'c b a');
+    await store.write({ parties: [party('b', lei('1'), { id: 'later' })] });
+    await store.write({ retract: [{ dataset: null, statementId: 'later' }] });
+    await unmerge(store, 2);
+    expect(await answering(store, ['a', 'b', 'c'])).toEqual(['a', 'a', 'c']);
+  });
+
   law('a party that joined one of them by an identifier goes with that one', async (store) => {
     await store.write({ parties: [party('a', lei('1')), party('b', lei('2'))] });
     await merge(store, 'b a');
