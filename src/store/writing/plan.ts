@@ -8,6 +8,7 @@ import { freshInterests, freshParties, freshProducts, newest } from './fresh.js'
 import { settleParties } from './identity.js';
 import type { InterestRow, KeyedRow, Ledger, Plan, ProductRow, RowId } from './ledger.js';
 import { decided, idsOf } from './merges.js';
+import { moveInterests, moveProducts } from './moves.js';
 import { findRetracted } from './retractions.js';
 import { escaped } from './text.js';
 
@@ -131,47 +132,6 @@ function refuseUnknown({ parties }: Draft, named: readonly PartyId[]): void {
     unknown,
     `No party is known by the id ${shown}${more}; record it before, or in the same write.`,
   );
-}
-
-/**
- * The live interests of which somebody else has an end from now on: closed here, to be written under that one. Of
- * parties that were parted some stay.
- */
-async function moveInterests(
-  { ledger, parties, closed }: Draft,
-  left: ReadonlySet<number>,
-): Promise<{ readonly rows: InterestRow[]; readonly closed: InterestRow[] }> {
-  const now = (party: number, stated: number): number => (left.has(party) ? parties.canonical(stated) : party);
-  const moved = (await ledger.interestRowsOf([...left]))
-    .filter((row) => !closed.interest.has(row.id as RowId))
-    .map((row) => ({
-      before: row,
-      subject: now(row.subject, row.statedSubject),
-      holder: row.holder === null ? null : now(row.holder, row.statedHolder as number),
-    }))
-    .filter(({ before, subject, holder }) => subject !== before.subject || holder !== before.holder);
-  for (const { before } of moved) closed.interest.add(before.id as RowId);
-  return {
-    rows: moved.map(({ before, subject, holder }) => ({ ...before, subject, holder, id: null, stop: null })),
-    closed: moved.map(({ before }) => before),
-  };
-}
-
-async function moveProducts({ ledger, parties, closed }: Draft, left: ReadonlySet<number>): Promise<ProductRow[]> {
-  const moved = (await ledger.productRowsOf([...left]))
-    .filter((row) => !closed.product_statement.has(row.id as RowId))
-    .map((row) => ({
-      before: row,
-      operators: row.operators.map(({ operator, stated }) => ({
-        operator: left.has(operator) ? parties.canonical(stated) : operator,
-        stated,
-      })),
-    }))
-    .filter(({ before, operators }) =>
-      operators.some(({ operator }, index) => operator !== before.operators[index]?.operator),
-    );
-  for (const { before } of moved) closed.product_statement.add(before.id as RowId);
-  return moved.map(({ before, operators }) => ({ ...before, operators, id: null }));
 }
 
 function operatedByThoseWhoStay({ parties }: Draft, row: ProductRow): ProductRow {
