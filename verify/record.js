@@ -126,8 +126,20 @@ export function recorded(premises) {
     if (!isAsked || isHeldElse || (publiclyListed === true && majorHoldersStated)) return NOTHING;
     const isRecorded = ownersOf(id).some(({ type }) => type === 'SHAREHOLDING' || type === kind);
     const isReported = ownersOf(id).some(({ type, holder }) => type.startsWith('REPORTED_') && holder !== id);
-    if (reportedParents === 'PRESUMED' && isReported && !isRecorded) return { units: WHOLE / 2n, strict: true };
+    if (reportedParents === 'PRESUMED' && isReported && !isRecorded && !isReportedAboveItself(id))
+      return { units: WHOLE / 2n, strict: true };
     return low < WHOLE ? { units: WHOLE - low, strict } : NOTHING;
+  }
+
+  /** Whether reports lead from a party back to it: then each would stand in for the other, and nobody for both. */
+  function isReportedAboveItself(id) {
+    const above = new Set([id]);
+    for (const each of above) {
+      const reports = ownersOf(each).filter(({ type, holder }) => type.startsWith('REPORTED_') && holder !== each);
+      if (reports.some(({ holder }) => holder === id)) return true;
+      for (const { holder } of reports) above.add(holder);
+    }
+    return false;
   }
 
   /** Whether a sum meets the threshold: what a party holds of itself is left out, and the rest rescaled. */

@@ -107,9 +107,12 @@ export function standsForMajority(graph: Graph, setting: Setting, edge: number):
   return !shareRecorded(graph, at(graph.holder, edge), at(graph.subject, edge));
 }
 
-/** A reported parent stands in for the shares nobody recorded: presumed to hold more than half of them. */
+/**
+ * A reported parent stands in for the shares nobody recorded: presumed to hold more than half of them. Not where reports
+ * go round in a ring: each would be cleared by the other, and whoever is above both is not known.
+ */
 export function standsReported(graph: Graph, setting: Setting, node: number, measure: Measure): boolean {
-  if (setting.policy.reportedParents !== 'PRESUMED') return false;
+  if (setting.policy.reportedParents !== 'PRESUMED' || traitsOf(graph).inReportRing[node] === 1) return false;
   let reported = false;
   const end = at(graph.owners.offsets, node + 1);
   for (let row = at(graph.owners.offsets, node); row < end; row += 1) {

@@ -1,4 +1,5 @@
-import { at, type Graph, TYPE } from './graph.js';
+import { components } from './components.js';
+import { at, type Graph, type Rows, TYPE } from './graph.js';
 import { seedTraits } from './seeds.js';
 
 /** What decisions read of the parties of a graph, in arrays: made once a graph, whatever the policy. */
@@ -15,6 +16,8 @@ export interface Traits {
   readonly hasRemainder: Uint8Array;
   /** 1: it holds something that is not counted by its share alone, such as a contract, a report or a branch. */
   readonly holdsOther: Uint8Array;
+  /** 1: following reported parents leads back to it, so that the reports name nobody on top. */
+  readonly inReportRing: Uint8Array;
 }
 
 const known = new WeakMap<Graph, Traits>();
@@ -46,5 +49,38 @@ function traitsIn(graph: Graph): Traits {
   const holdsOther = new Uint8Array(graph.size);
   for (let edge = 0; edge < graph.type.length; edge += 1)
     if (graph.type[edge] !== TYPE.SHAREHOLDING) holdsOther[graph.holder[edge] as number] = 1;
-  return { likeness, examples, isWidelyHeld, ownersComplete, hasRemainder, holdsOther };
+  return {
+    likeness,
+    examples,
+    isWidelyHeld,
+    ownersComplete,
+    hasRemainder,
+    holdsOther,
+    inReportRing: reportRings(graph),
+  };
+}
+
+function reportRings(graph: Graph): Uint8Array {
+  const inRing = new Uint8Array(graph.size);
+  if (!graph.type.includes(TYPE.REPORTED_PARENT) && !graph.type.includes(TYPE.REPORTED_ULTIMATE_PARENT)) return inRing;
+  const { of, offsets } = components(graph.size, reportsIn(graph), (edge) => at(graph.holder, edge));
+  for (let node = 0; node < graph.size; node += 1) {
+    const component = at(of, node);
+    if (at(offsets, component + 1) - at(offsets, component) > 1) inRing[node] = 1;
+  }
+  return inRing;
+}
+
+/** The reports alone, by subject. */
+function reportsIn({ owners, type, size }: Graph): Rows {
+  const offsets = new Int32Array(size + 1);
+  const edges: number[] = [];
+  for (let node = 0; node < size; node += 1) {
+    for (let row = at(owners.offsets, node); row < at(owners.offsets, node + 1); row += 1) {
+      const edge = at(owners.edges, row);
+      if (type[edge] === TYPE.REPORTED_PARENT || type[edge] === TYPE.REPORTED_ULTIMATE_PARENT) edges.push(edge);
+    }
+    offsets[node + 1] = edges.length;
+  }
+  return { offsets, edges: Int32Array.from(edges) };
 }
