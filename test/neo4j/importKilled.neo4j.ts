@@ -7,7 +7,8 @@ import { ran } from '../cli/command.js';
 import { held, importKilled, manyRecords } from '../cli/killing.js';
 import { emptyNeo4j, SETTINGS } from './database.js';
 
-const KILLS = process.env.TEST_LONG ? 10 : 3;
+const KILLS = process.env.TEST_LONG ? 10 : 2;
+const COMPANIES = process.env.TEST_LONG ? 2_000 : 600;
 const ENV = { NEO4J_URI: SETTINGS.uri, NEO4J_USER: SETTINGS.user, NEO4J_PASSWORD: SETTINGS.password };
 
 const folder = mkdtempSync(join(tmpdir(), 'killed-'));
@@ -18,13 +19,13 @@ async function emptied(): Promise<void> {
 }
 
 test(`an import killed at ${KILLS} random moments and run again leaves what one clean run leaves`, async () => {
-  const file = manyRecords(folder, 2_000);
+  const file = manyRecords(folder, COMPANIES);
   await emptied();
   const start = performance.now();
   expect((await ran(['import', file], '', ENV)).code).toBe(1);
   const wholeMs = performance.now() - start;
   const expected = await held([], ENV);
-  expect(expected).toHaveLength(4_000);
+  expect(expected).toHaveLength(2 * COMPANIES);
   await emptied();
   expect(await importKilled([file], ENV, KILLS, wholeMs, generator(7))).toBeGreaterThan(0);
   expect(await held([], ENV)).toEqual(expected);
