@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rulebook } from '../../seed/rulebook.js';
 import { badInput, Failure } from '../errors.js';
 import type { Arrival } from '../intake/arrival.js';
@@ -36,6 +36,7 @@ export async function importFiles(words: readonly string[], options: ImportOptio
   }
   if (files.length === 0) throw badInput('No file is named; - stands for standard input.');
   const read = readOptions(options);
+  if (options.refused !== undefined) refuseOverwriting(options.refused, files);
   const refused = new RefusedFile(options.refused);
   const stop = interruption();
   const config = readConfig(process.env);
@@ -48,6 +49,7 @@ export async function importFiles(words: readonly string[], options: ImportOptio
       takenIds: rulebook().policies.map((policy) => policy.id),
       onProgress: (progress) => meter.show(progress),
       onRefused: (refusal) => refused.add(refusal),
+      wasRead: (file) => !found.failed.some((each) => each.file === file),
       signal: stop,
     });
     meter.end();
@@ -105,6 +107,19 @@ function meant(words: readonly string[]): { format: Format | null; files: readon
     throw badInput(`"${first}" is neither a file nor a format; the formats are ${names}.`);
   }
   return { format: null, files: words };
+}
+
+/** What is refused must not be written over what is read: it would be gone with the first refusal. */
+function refuseOverwriting(refused: string, files: readonly string[]): void {
+  const same = files.find((file) => file !== '-' && existsSync(file) && isSameFile(file, refused));
+  if (same !== undefined)
+    throw badInput(`--refused: ${refused} is the file ${same}, which is to be read; name another for what is refused.`);
+}
+
+function isSameFile(a: string, b: string): boolean {
+  if (!existsSync(b)) return false;
+  const [first, second] = [statSync(a), statSync(b)];
+  return first.ino === second.ino && first.dev === second.dev;
 }
 
 function templateOf(format: Format | null): string {

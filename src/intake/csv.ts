@@ -91,11 +91,10 @@ class Reading {
   }
 
   async *arrivals(): AsyncGenerator<Arrival> {
-    const [parties, interests, ids] = await Promise.all([
-      this.parties.found(),
-      this.interests.found(),
-      this.ids.found(),
-    ]);
+    // One after the other: each holds a part of the file while it compares.
+    const parties = await this.parties.found();
+    const interests = await this.interests.found();
+    const ids = await this.ids.found();
     const restated = new Restated();
     let place = 0;
     for await (const { party: about, interest: held, mentions, ...from } of this.spool) {

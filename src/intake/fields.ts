@@ -49,8 +49,10 @@ export function partyIdOf(value: unknown, field: string): PartyId {
 }
 
 export function placeOf(value: unknown, field: string): JurisdictionCode {
-  const code = textOf(value, field).toUpperCase();
-  if (PLACE.test(code)) return code;
+  const text = textOf(value, field);
+  const code = text.toUpperCase();
+  // Of letters that are no look-alikes: "ß" in upper case is SS, which is South Sudan.
+  if (/^[\w-]+$/.test(text) && PLACE.test(code)) return code;
   throw new Refused('MALFORMED', `${field}: expected an ISO 3166 code such as CN or UA-43, came ${shown(value)}.`);
 }
 
@@ -72,21 +74,22 @@ function spanOf(value: unknown, field: string): { first: DateString; end: DateSt
   const day = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text)?.[1];
   if (day !== undefined && isDate(day)) return { first: day, end: day };
   const year = /^\d{4}$/.exec(text)?.[0];
-  if (year !== undefined) return { first: `${year}-01-01`, end: `${following(year)}-01-01` };
+  if (year !== undefined) return { first: `${year}-01-01`, end: afterYear(year) };
   const month = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(text);
-  if (month !== null) return { first: `${text}-01`, end: `${nextMonth(month[1] ?? '', month[2] ?? '')}-01` };
+  if (month !== null) return { first: `${text}-01`, end: afterMonth(month[1] ?? '', month[2] ?? '') };
   throw new Refused(
     'DATE',
     `${field}: expected a date that exists, YYYY-MM-DD, YYYY-MM or YYYY, came ${shown(value)}.`,
   );
 }
 
-function nextMonth(year: string, month: string): string {
-  return month === '12' ? `${following(year)}-01` : `${year}-${String(Number(month) + 1).padStart(2, '0')}`;
+function afterMonth(year: string, month: string): DateString {
+  return month === '12' ? afterYear(year) : `${year}-${String(Number(month) + 1).padStart(2, '0')}-01`;
 }
 
-function following(year: string): string {
-  return String(Number(year) + 1).padStart(4, '0');
+/** Days sort as text, and 10000-01-01 would sort before 2000: what lasts until 9999, as many say of what has no end, is not over. */
+function afterYear(year: string): DateString {
+  return year === '9999' ? '9999-12-31' : `${String(Number(year) + 1).padStart(4, '0')}-01-01`;
 }
 
 /** A value for a message: short, and on one line. */

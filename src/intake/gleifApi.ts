@@ -51,7 +51,7 @@ function* resources(document: Numbered, retrievedAt: DateString | null): Generat
   const data = fields.data ?? fields;
   const isins = new Map<string, string[]>();
   for (const value of Array.isArray(data) ? data : [data]) {
-    const text = JSON.stringify(value);
+    const text = asJson(value);
     let recordId: string | null = null;
     try {
       const resource = fieldsOf(value, 'data');
@@ -175,4 +175,13 @@ function refusal(error: unknown, line: number, recordId: string | null, text: st
   if (!(error instanceof Refused)) throw error;
   const { reason, message } = error;
   return { outcome: 'REFUSED', line, recordId, record: cut(text), reason, message };
+}
+
+/** A resource that is nested too deeply to be written is refused for what it is, and shown as the document cannot be. */
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '';
+  }
 }

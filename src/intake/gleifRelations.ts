@@ -88,8 +88,8 @@ function nodeOf({ id, idType }: Node, field: string): string {
 
 /**
  * From the relationship's own periods; those of accounts and filings say nothing of when it began. One that is over
- * without an end ends when it was taken out, else when the record was last updated, else with the file's day; at its
- * start where that is later, so that it never held.
+ * ended by the day on which it was taken out, else on which the record was last updated, else of the file, whatever end
+ * was announced; at its start where that is later or nothing says, so that it never held.
  */
 function spanOf(
   { periods, status, registrationStatus, lastUpdate, deletedAt }: RelationshipRecord,
@@ -103,9 +103,10 @@ function spanOf(
   if (startDate !== null && stated !== null && stated < startDate)
     throw new Refused('DATE', `RelationshipPeriod.EndDate: expected a day from ${startDate} on, came ${stated}.`);
   const isOver = status === 'INACTIVE' || OVER.includes(registrationStatus ?? '') || deletedAt !== null;
-  if (!isOver || stated !== null) return { startDate, endDate: stated };
-  const closed = startOf(deletedAt, 'DeletedAt') ?? startOf(lastUpdate, 'LastUpdateDate') ?? contentDate;
-  return { startDate, endDate: closed !== null && startDate !== null && closed < startDate ? startDate : closed };
+  if (!isOver) return { startDate, endDate: stated };
+  const toldAt = startOf(deletedAt, 'DeletedAt') ?? startOf(lastUpdate, 'LastUpdateDate') ?? contentDate;
+  const over = [stated, toldAt].filter((day) => day !== null).sort()[0] ?? startDate ?? BEFORE_ANY_LEI;
+  return { startDate, endDate: startDate !== null && over < startDate ? startDate : over };
 }
 
 const CATEGORIES: ReadonlyMap<string, InterestType> = new Map<string, InterestType>([

@@ -64,7 +64,7 @@ async function* ofFile(path: string, name: string): AsyncGenerator<Input> {
     throw badInput(`${name} cannot be read: ${(error as Error).message}.`);
   }
   const source = createReadStream(path)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const first = await atLeast(source, 4);
+  const first = await beginning(source, name);
   if (!startsWith(first, ZIP)) {
     yield counted(name, size, both(first, source));
     return;
@@ -178,6 +178,14 @@ async function* both(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator
     for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
   } finally {
     await rest.return?.();
+  }
+}
+
+async function beginning(source: AsyncIterator<Buffer>, name: string): Promise<Buffer> {
+  try {
+    return await atLeast(source, 4);
+  } catch (error) {
+    throw badInput(`${name} cannot be read: ${(error as Error).message}.`);
   }
 }
 

@@ -2,6 +2,8 @@ import { Refused } from './arrival.js';
 
 /** A number that a float may not hold as it was written: it has more than fifteen digits, wherever the point is. */
 const LONG_NUMBER = /\d(?:\.?\d){15}/;
+/** One that would be given back with an exponent: 0.0000001. */
+const TINY_NUMBER = /0\.000000/;
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
@@ -14,7 +16,8 @@ export function exactJson(text: string): unknown {
   const value = parsed(text);
   // Most texts show at a glance that no key comes twice and no number is long; only the others are taken apart.
   const keys = numbersAsText(value);
-  if (keys === keysAtAGlance(text) && !LONG_NUMBER.test(text)) return typeof value === 'number' ? String(value) : value;
+  if (keys === keysAtAGlance(text) && !LONG_NUMBER.test(text) && !TINY_NUMBER.test(text))
+    return typeof value === 'number' ? String(value) : value;
   return takenApart(text, keys);
 }
 
@@ -63,7 +66,8 @@ const BACKSLASH = 0x5c;
 function takenApart(text: string, keys: number): unknown {
   let keysWritten = 0;
   const exact = text.replace(TOKEN, (token, quoted?: string, colon?: string) => {
-    if (quoted === undefined) return `"${LONG_NUMBER.test(token) ? token : String(Number(token))}"`;
+    if (quoted === undefined)
+      return `"${LONG_NUMBER.test(token) || TINY_NUMBER.test(token) ? token : String(Number(token))}"`;
     if (colon !== undefined) keysWritten += 1;
     return token;
   });

@@ -39,6 +39,8 @@ export interface LoadOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Called with every refusal, beyond those that the report keeps. */
   readonly onRefused?: (refusal: Refusal) => void;
+  /** Whether a file was read to its end, asked when all have come; where it is left out they were. */
+  readonly wasRead?: (file: string | undefined) => boolean;
   /** Ends the load after the batch under way; the report says what was done by then, and is marked. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +52,8 @@ const REFUSALS_KEPT = 1000;
  * Records arrivals in batches, each all or nothing; where the store refuses a batch it is halved until the record that
  * is at fault stands alone. A record may name parties that come later: it waits for them in a spool, and is refused at
  * the end if neither the file nor the store knows them. Memory is that of a batch. The same arrivals again are all
- * unchanged, so a load that was cut off is taken up by running it again.
+ * unchanged, so a load that was cut off is taken up by running it again. Editions of lists are recorded last, and as
+ * complete only where nothing of their file was refused, by its reader or by the store: a complete one clears.
  * Rejects with the store's Failure where no record is at fault; batches written before stay.
  */
 export async function load(
@@ -84,6 +87,9 @@ class Loading {
   private readonly refused = new Map<RefusalReason, number>();
   private readonly refusals: Refusal[] = [];
   private batch: Stated[] = [];
+  private readonly editions = new Spool<Stated>();
+  /** Files of which a record was refused; undefined where they have no names. */
+  private readonly incomplete = new Set<string | undefined>();
   private waiting = new Spool<Waiting>();
   private readonly batchSize: number;
   private readonly takenIds: ReadonlySet<string>;
@@ -101,8 +107,9 @@ class Loading {
     switch (arrival.outcome) {
       case 'STATED':
         if (!this.mayBeCalledSo(arrival)) return;
-        for (const { reason, message } of arrival.faults ?? []) this.refuse(refusal(arrival, reason, message));
-        this.batch.push(arrival);
+        for (const { reason, message } of arrival.faults ?? []) this.told(refusal(arrival, reason, message));
+        if (arrival.editions.length > 0) await this.editions.add(arrival);
+        else this.batch.push(arrival);
         if (this.batch.length >= this.batchSize) await this.flush();
         return;
       case 'PASSED_OVER':
@@ -128,18 +135,23 @@ class Loading {
       if (this.waiting.length === left) break;
     }
     for await (const { stated, missing } of this.waiting) this.refuse(dangling(stated, missing));
-    return this.told(false);
+    for await (const stated of this.editions) {
+      this.batch.push(this.isWhole(stated.file) ? stated : incompletely(stated));
+      if (this.batch.length >= this.batchSize) await this.flush();
+    }
+    if (this.batch.length > 0) await this.flush();
+    return this.reported(false);
   }
 
   interrupted(): Report {
-    return this.told(true);
+    return this.reported(true);
   }
 
   async close(): Promise<void> {
-    await this.waiting.close();
+    await Promise.all([this.waiting.close(), this.editions.close()]);
   }
 
-  private told(isInterrupted: boolean): Report {
+  private reported(isInterrupted: boolean): Report {
     const { read, written, unchanged, refusals } = this;
     return {
       read,
@@ -196,6 +208,10 @@ class Loading {
     await this.write(batch.slice(middle));
   }
 
+  private isWhole(file: string | undefined): boolean {
+    return !this.incomplete.has(file) && this.options.wasRead?.(file) !== false;
+  }
+
   private mayBeCalledSo(stated: Stated): boolean {
     const taken = stated.parties.find(({ party }) => this.takenIds.has(party));
     if (taken !== undefined)
@@ -204,6 +220,11 @@ class Loading {
   }
 
   private refuse(refused: Refusal): void {
+    this.incomplete.add(refused.file);
+    this.told(refused);
+  }
+
+  private told(refused: Refusal): void {
     this.refused.set(refused.reason, (this.refused.get(refused.reason) ?? 0) + 1);
     if (this.refusals.length < REFUSALS_KEPT) this.refusals.push(refused);
     this.options.onRefused?.(refused);
@@ -216,6 +237,11 @@ function named({ interests, products }: Stated): PartyId[] {
     interestedParty === null ? [subject] : [interestedParty, subject],
   );
   return [...held, ...products.flatMap(({ operators }) => operators.map(({ operator }) => operator))];
+}
+
+/** Editions that clear nobody. */
+function incompletely(stated: Stated): Stated {
+  return { ...stated, editions: stated.editions.map((edition) => ({ ...edition, complete: false })) };
 }
 
 function changes(batch: readonly Stated[]): Changes {

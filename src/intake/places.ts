@@ -29,7 +29,7 @@ const SHAPE = /^([A-Z]{2})(?:-[A-Z0-9]{1,3})?$/;
 /** A place by its ISO 3166 code, today's or withdrawn, or by the code of a part of it. Throws Refused. */
 export function isoPlaceOf(text: string, field: string): JurisdictionCode {
   const code = text.trim().toUpperCase();
-  const country = SHAPE.exec(code)?.[1];
+  const country = /^[\w-]+$/.test(text.trim()) ? SHAPE.exec(code)?.[1] : undefined;
   if (country !== undefined && (COUNTRIES.has(country) || WITHDRAWN.has(country))) return code;
   const meant = MEANT.get(code);
   throw new Refused(

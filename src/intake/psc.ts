@@ -1,6 +1,6 @@
 import type { DateString } from '../model/date.js';
 import type { PartyId } from '../model/party.js';
-import { UNKNOWN_SHARE } from '../model/share.js';
+import { type Bounds, UNKNOWN_SHARE } from '../model/share.js';
 import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, Refused } from './arrival.js';
 import { type Held, heldInterests } from './bodsInterests.js';
@@ -130,7 +130,19 @@ function statedOf(
 function interestsOf({ data, retrievedAt }: Entry): readonly Held[] {
   const startDate = optionalText(data.notified_on, 'notified_on');
   const endDate = optionalText(data.ceased_on, 'ceased_on');
-  const closed = data.ceased === true && endDate === null ? retrievedAt : null;
+  const isOver = data.ceased === true && endDate === null;
+  const closed = isOver ? retrievedAt : null;
+  const said = heldBy(data, startDate, endDate, closed);
+  // What has ceased on a day that nothing tells may be over or not: it is no majority for certain, and caps nobody.
+  return isOver && closed === null ? said.map((each) => ({ ...each, share: upTo(each.share) })) : said;
+}
+
+function heldBy(
+  data: Fields,
+  startDate: string | null,
+  endDate: string | null,
+  closed: DateString | null,
+): readonly Held[] {
   const natures = listOf(data.natures_of_control, 'natures_of_control');
   const slugs = [...new Set(natures.map((nature) => textOf(nature, 'natures_of_control')))];
   if (slugs.length > 0) {
@@ -144,3 +156,7 @@ function interestsOf({ data, retrievedAt }: Entry): readonly Held[] {
 }
 
 const NATURE_NOT_STATED = 'Significant control, of a nature that is not stated.';
+
+function upTo(share: Bounds): Bounds {
+  return { ...share, min: 0, minExclusive: false };
+}

@@ -11,7 +11,9 @@ export type Numbered = { readonly line: number; readonly text: string } & (
 );
 
 const LONGEST_LINE = 16 * 1024 * 1024;
-const LONGEST_DOCUMENT = 128 * 1024 * 1024;
+/** What a long record may be made of; a line of nothing but brackets would grow sixty times as it is read. */
+const MOST_VALUES = 500_000;
+const COUNTED_FROM = 1024 * 1024;
 /** Of a record that is too long, what a refusal shows. */
 const SHOWN_OF_LONG = 1024;
 const NEWLINE = 0x0a;
@@ -26,8 +28,7 @@ const CLOSE_BRACE = 0x7d;
 
 /**
  * The records of a JSON file, read as a stream: JSON lines, the elements of one array, or objects laid out over several
- * lines. What is no JSON, not UTF-8 or too long (a line or element of 16 MiB, an object of 128) is refused alone and the
- * next one read. `line` is that of the file for lines and objects, the place in the array for elements. Blank lines are
+ * lines. What is no JSON, not UTF-8 or too long (16 MiB, or half a million values) is refused alone and the next one read. `line` is that of the file for lines and objects, the place in the array for elements. Blank lines are
  * passed over.
  */
 export async function* records(chunks: Chunks): AsyncGenerator<Numbered> {
@@ -99,7 +100,7 @@ async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
  * line, as JSON has none that goes on, so that a quote that is not closed costs no more than it must.
  */
 async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerator<Numbered> {
-  const record = new Pieces(base === 0 ? LONGEST_DOCUMENT : LONGEST_LINE);
+  const record = new Pieces(LONGEST_LINE);
   let depth = 0;
   let inString = false;
   let isEscaped = false;
@@ -120,7 +121,10 @@ async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerat
       if (byte === NEWLINE) {
         line += 1;
         inString = false;
-        if (depth === 0 && record.isBlank && chunk.subarray(from, at).every((each) => each <= 0x20)) began = line;
+        if (depth === 0 && record.isBlank && chunk.subarray(from, at).every((each) => each <= 0x20)) {
+          began = line;
+          from = at + 1;
+        }
       } else if (inString) {
         if (isEscaped) isEscaped = false;
         else if (byte === BACKSLASH) isEscaped = true;
@@ -187,8 +191,13 @@ class Pieces {
       const message = `Expected a record of at most ${this.longest} bytes, came ${this.length}.`;
       return { line, text: this.text, refused: new Refused('TOO_LONG', message) };
     }
+    const bytes = Buffer.concat(this.parts);
+    if (bytes.length > COUNTED_FROM && valuesIn(bytes) > MOST_VALUES) {
+      const message = `Expected a record of at most ${MOST_VALUES} values, came more.`;
+      return { line, text: bytes.toString('latin1', 0, SHOWN_OF_LONG), refused: new Refused('TOO_LONG', message) };
+    }
     try {
-      const text = decoded(Buffer.concat(this.parts));
+      const text = decoded(bytes);
       try {
         return { line, text, value: exactJson(text) };
       } catch (error) {
@@ -200,6 +209,13 @@ class Pieces {
       return { line, text: this.text, refused: error };
     }
   }
+}
+
+/** No fewer than there are: what stands in a text counts too. */
+function valuesIn(bytes: Buffer): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === COMMA || byte === OPEN_BRACKET || byte === OPEN_BRACE) count += 1;
+  return count;
 }
 
 function decoded(bytes: Buffer): string {

@@ -3,7 +3,7 @@ import { Failure } from '../errors.js';
 import type { Bounds } from '../model/share.js';
 import type { InterestStatement } from '../model/statement.js';
 import { restatedOrAdded } from './bounds.js';
-import { Spool } from './spool.js';
+import { type Lines, Spool } from './spool.js';
 
 /** What a record says: of what (`key`), in what words (`content`), of which version, and its place in the file. */
 interface Said {
@@ -33,15 +33,10 @@ const MOST_REPEATS = 500_000;
  * waits in a spool under short hashes, and is compared a quarter of a million at a time.
  */
 export class Repeats {
-  private readonly spool = new Spool<Said>({ asLine, inLine });
+  private readonly spool = new Spool<string>(AS_TEXT);
 
   add(of: string, content: unknown, version: string, place: number): Promise<void> {
-    return this.spool.add({
-      key: hashOf(of),
-      content: hashOf(JSON.stringify(content)),
-      version: oneLine(version),
-      place,
-    });
+    return this.spool.add(`${hashOf(of)} ${hashOf(JSON.stringify(content))} ${place} ${oneLine(version)}`);
   }
 
   /** By their places. Throws LIMIT_EXCEEDED for a file in which hardly anything tells the records apart. */
@@ -49,14 +44,17 @@ export class Repeats {
     const found = new Map<number, Repeat>();
     const parts = Math.ceil(this.spool.length / KEYS_AT_ONCE);
     for (let part = 0; part < parts; part += 1) {
-      const byKey = new Map<string, Said[]>();
-      for await (const said of this.spool) {
-        if (parts > 1 && partOf(said.key) % parts !== part) continue;
-        const others = byKey.get(said.key);
-        if (others === undefined) byKey.set(said.key, [said]);
-        else others.push(said);
+      // Nearly every key has one record, which waits as the text that it is.
+      const byKey = new Map<string, string | string[]>();
+      for await (const line of this.spool) {
+        if (parts > 1 && partOf(line) % parts !== part) continue;
+        const key = line.slice(0, line.indexOf(' '));
+        const others = byKey.get(key);
+        if (others === undefined) byKey.set(key, line);
+        else if (typeof others === 'string') byKey.set(key, [others, line]);
+        else others.push(line);
       }
-      for (const rows of byKey.values()) if (rows.length > 1) note(rows, found);
+      for (const rows of byKey.values()) if (typeof rows !== 'string') note(rows.map(inLine), found);
     }
     return found;
   }
@@ -66,9 +64,7 @@ export class Repeats {
   }
 }
 
-function asLine({ key, content, version, place }: Said): string {
-  return `${key} ${content} ${place} ${version}`;
-}
+const AS_TEXT: Lines<string> = { asLine: (line) => line, inLine: (line) => line };
 
 function inLine(line: string): Said {
   const [key = '', content = '', place = ''] = line.split(' ', 3);
@@ -100,9 +96,12 @@ function hashOf(text: string): string {
   return createHash('sha1').update(text).digest('base64url');
 }
 
-function partOf(key: string): number {
-  return Buffer.from(key.slice(0, 8), 'base64url').readUInt32BE(0);
+/** By the first letters of the key, a hash, of which each has six bits. */
+function partOf(line: string): number {
+  return [0, 1, 2, 3].reduce((sum, at) => sum * 64 + LETTERS.indexOf(line[at] as string), 0);
 }
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
  * Records that say different things of one holding from one day on, taken together: they may restate each other or be

@@ -45,7 +45,8 @@ export function identifierOf(scheme: string, value: string, field: string): Iden
     );
   const rule = WRITTEN.get(known);
   if (rule === undefined) return { scheme: known, value: value.trim() };
-  const written = rule.as(value.trim().toUpperCase());
+  // Some letters that are not of the alphabet become one of it in upper case.
+  const written = /^[\x20-\x7e]*$/.test(value) ? rule.as(value.trim().toUpperCase()) : null;
   if (written !== null) return { scheme: known, value: written };
   throw new Refused('IDENTIFIER', `${field}: expected ${rule.expected}, came ${shown(value)}.`);
 }

@@ -8,7 +8,13 @@ import { isLei } from './lei.js';
 
 /** What the fields of statements have to be in the formats that are this project's own. */
 
-export const LINE = z.string().trim().min(1).max(10_000);
+/** Text that a store gives back as it was: a lone surrogate would become another character, so that two ids were one. */
+export const LINE = z
+  .string()
+  .trim()
+  .min(1)
+  .max(10_000)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'expected well-formed text without NUL');
 export const ID = LINE.max(400).refine(
   (id) => !/^(?:product|jurisdiction|interest|watchlist|ruling):/.test(id),
   'begins like an id of another type',
