@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import Database from 'libsql';
 import neo4j from 'neo4j-driver';
@@ -66,11 +66,10 @@ interface Row {
 }
 
 /** The records as the least that a graph of them needs, in batches. */
-function* rows(): Generator<Row[]> {
+async function* rows(): AsyncGenerator<Row[]> {
   for (const file of files) {
     let batch: Row[] = [];
-    for (const line of readFileSync(file, 'utf8').split('\n')) {
-      if (line === '') continue;
+    for await (const line of createInterface({ input: createReadStream(file) })) {
       const { recordId, recordDetails } = JSON.parse(line) as {
         recordId: string;
         recordDetails: { name?: string; subject?: string; interestedParty?: string };
@@ -93,7 +92,7 @@ async function inserted(): Promise<number> {
   const party = database.prepare('INSERT INTO party VALUES (?, ?)');
   const interest = database.prepare('INSERT INTO interest VALUES (?, ?, ?)');
   let count = 0;
-  for (const batch of rows()) {
+  for await (const batch of rows()) {
     database.exec('BEGIN');
     for (const { id, name, subject, owner } of batch)
       if (subject === null) party.run([id, name]);
@@ -112,7 +111,7 @@ async function unwound(): Promise<number> {
     driver.executeQuery(text, { ...parameters }, { database: neo4jDatabase });
   await run('CREATE CONSTRAINT bare_id IF NOT EXISTS FOR (b:Bare) REQUIRE b.id IS UNIQUE');
   let count = 0;
-  for (const batch of rows()) {
+  for await (const batch of rows()) {
     await run('UNWIND $rows AS row CREATE (:Bare {id: row.id, name: row.name})', {
       rows: batch.filter(({ subject }) => subject === null),
     });
