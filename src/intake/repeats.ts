@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Failure } from '../errors.js';
 import type { Bounds } from '../model/share.js';
 import type { InterestStatement } from '../model/statement.js';
 import { restatedOrAdded } from './bounds.js';
+import { hashOf, partOf } from './hashes.js';
 import { type Lines, Spool } from './spool.js';
 
 /** What a record says: of what (`key`), in what words (`content`), of which version, and its place in the file. */
@@ -91,17 +91,6 @@ function note(rows: readonly Said[], found: Map<number, Repeat>): void {
 function oneLine(version: string): string {
   return version.replaceAll('\n', ' ');
 }
-
-function hashOf(text: string): string {
-  return createHash('sha1').update(text).digest('base64url');
-}
-
-/** By the first letters of the key, a hash, of which each has six bits. */
-function partOf(line: string): number {
-  return [0, 1, 2, 3].reduce((sum, at) => sum * 64 + LETTERS.indexOf(line[at] as string), 0);
-}
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
  * Records that say different things of one holding from one day on, taken together: they may restate each other or be
