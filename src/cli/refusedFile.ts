@@ -1,4 +1,5 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { badInput } from '../errors.js';
 import type { Refusal } from '../intake/arrival.js';
 
@@ -6,7 +7,15 @@ import type { Refusal } from '../intake/arrival.js';
 export class RefusedFile {
   private descriptor: number | null = null;
 
-  constructor(private readonly path: string | undefined) {}
+  /** Throws BAD_USER_INPUT where there is no folder to make it in, before hours of reading and not after. */
+  constructor(private readonly path: string | undefined) {
+    if (path === undefined) return;
+    try {
+      accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
 
   add({ outcome, ...refusal }: Refusal): void {
     if (this.path === undefined) return;
@@ -23,7 +32,11 @@ export class RefusedFile {
     try {
       return openSync(path, 'w');
     } catch (error) {
-      throw badInput(`--refused: ${path} cannot be written: ${(error as Error).message}.`);
+      throw unwritable(path, error);
     }
   }
+}
+
+function unwritable(path: string, error: unknown): Error {
+  return badInput(`--refused: ${path} cannot be written: ${(error as Error).message}.`);
 }

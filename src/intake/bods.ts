@@ -48,8 +48,9 @@ export async function* bods(chunks: Chunks, options: Pick<ReadOptions, 'onHeld'>
 class Reading {
   private readonly spool = new Spool<Held>({ asLine, inLine });
   private readonly versions = new Versions();
-  /** Of records that are persons withheld or unknown: in what words, by the place of the statement. */
-  private readonly unnamed = new Map<string, { place: number; words: string }>();
+  /** Of records that are persons withheld or unknown: in what words, of which a file has few. */
+  private readonly unnamed = new Map<string, string>();
+  private readonly words = new Map<string, string>();
   /** Of statements that replace another: the first of those, of whose record they are. */
   private readonly replaced = new Map<string, string>();
 
@@ -69,7 +70,7 @@ class Reading {
       const [first, ...others] = replaced(given);
       if (first !== undefined) for (const id of [recordId, ...others]) this.replaced.set(id, first);
       const place = this.spool.length;
-      if ('unnamed' in content) this.unnamed.set(recordId, { place, words: content.unnamed });
+      if ('unnamed' in content) this.words.set(content.unnamed, content.unnamed);
       await this.versions.add(recordId, date, place);
       await this.spool.add({ recordId, date, content, text: cut(text) });
       return null;
@@ -81,15 +82,22 @@ class Reading {
 
   async *arrivals(): AsyncGenerator<Arrival> {
     const superseded = await this.superseded();
-    const unnamed = [...this.unnamed].filter(([, { place: at }]) => !superseded.has(at));
-    this.unnamed.clear();
-    for (const [id, why] of unnamed) this.unnamed.set(this.root(id), why);
+    if (this.words.size > 0) await this.gatherUnnamed(superseded);
     let place = 0;
     for await (const held of this.spool) yield this.arrival(held, superseded.has(place++));
   }
 
   async close(): Promise<void> {
     await Promise.all([this.spool.close(), this.versions.close()]);
+  }
+
+  private async gatherUnnamed(superseded: ReadonlySet<number>): Promise<void> {
+    let place = 0;
+    for await (const { recordId, content } of this.spool) {
+      const words = 'unnamed' in content ? this.words.get(content.unnamed) : undefined;
+      if (words !== undefined && !superseded.has(place)) this.unnamed.set(this.root(recordId), words);
+      place += 1;
+    }
   }
 
   private async superseded(): Promise<ReadonlySet<number>> {
@@ -118,7 +126,7 @@ class Reading {
       interests: content.interests.map((interest) => {
         const subject = this.root(interest.subject);
         const interestedParty = interest.interestedParty === null ? null : this.root(interest.interestedParty);
-        const undisclosed = interestedParty === null ? undefined : this.unnamed.get(interestedParty)?.words;
+        const undisclosed = interestedParty === null ? undefined : this.unnamed.get(interestedParty);
         return undisclosed === undefined
           ? { ...interest, subject, interestedParty }
           : { ...interest, subject, interestedParty: null, undisclosed };

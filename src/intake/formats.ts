@@ -42,10 +42,13 @@ export function formatCalled(name: string): Format {
 
 /**
  * The records of a file, by the format named or, where that is null, by what the file begins with. A file that ended
- * before its end gives what it had, and a refusal that says so. Throws BAD_USER_INPUT where no format is recognised.
+ * before its end gives what it had, and a refusal that says so. Throws BAD_USER_INPUT where no format is recognised, and
+ * for a file in which nothing is.
  */
 export async function readingOf(input: Input, named: Format | null, options: ReadOptions): Promise<Reading> {
   const { head, chunks } = await peeked(input.chunks);
+  // What is nothing is no file of any format: a download that failed, most often.
+  if (head.length < HEAD_BYTES && head.trim() === '') throw badInput(input.cutOff() ?? `${input.name} is empty.`);
   const format = named ?? recognised(input.name, head);
   return { format, arrivals: toTheEnd(input, format.arrivals(chunks, options)) };
 }

@@ -134,6 +134,24 @@ describe('controlgraph import', () => {
     expect(await asked(path, '--edition', 'yesterday')).toContain('--edition: expected a date, YYYY-MM-DD');
     expect(await asked(path, '--complete')).toContain('--edition says which');
     expect(await asked(path, '--set', 'dataset')).toContain('--set: expected name=value, came "dataset".');
+    expect(await asked(path, '--refused', path)).toMatch(
+      /--refused: .* is the file .*asked\.jsonl, which is to be read/,
+    );
+    expect(readFileSync(path, 'utf8')).toBe(WHOLE);
+    expect(await asked(path, '--refused', join(folder, 'no folder', 'x'))).toMatch(/--refused: .* cannot be written/);
+  });
+
+  test('says of an empty file that it is empty, whatever it was called', async () => {
+    const { code, out } = await ran(['import', 'psc', file('nothing', ' \n'), '--db', newStore()]);
+    expect(out).toMatch(/not read to its end: .*nothing is empty\./);
+    expect(code).toBe(2);
+  });
+
+  test('an id from a file begins no line of the report and moves no cursor', async () => {
+    const id = 'x\u001b[2K\nall is well\u202e';
+    const path = file('forged.jsonl', lines(entity(id, { entityType: {} })));
+    const { out } = await ran(['import', path, '--db', newStore()]);
+    expect(out).toContain('(x\\u001b[2K\\u000aall is well\\u202e): ');
   });
 
   test('ends after the batch under way at Ctrl-C, says so, and is taken up by running it again', async () => {
