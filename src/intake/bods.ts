@@ -9,7 +9,7 @@ import { inShapeOfToday, isOlderEdition, replaced } from './bodsEditions.js';
 import { heldInterests } from './bodsInterests.js';
 import { type Ours, oursOf } from './bodsOurs.js';
 import { partyFacts, unnamedPerson } from './bodsParties.js';
-import { boundsOf } from './bounds.js';
+import { boundsOf, upTo } from './bounds.js';
 import { endOf, type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
 import { type Chunks, type Numbered, records } from './records.js';
@@ -216,7 +216,11 @@ function relationship(statement: Fields, details: Fields, source: StatementSourc
   const holder = partyOrReason(details.interestedParty, 'interestedParty');
   if (holder.reason?.startsWith('noBeneficialOwners')) return passedOver(line, 'NO_BENEFICIAL_OWNER');
   if (listOf(details.interests, 'interests').length === 0) return passedOver(line, 'NO_INTEREST_STATED');
-  const held = heldInterests(details, closedAt(statement));
+  const closed = closedAt(statement);
+  const all = heldInterests(details, closed);
+  // Closed on a day that nothing tells: it may be over or not, is no majority for certain and caps nobody.
+  const isOpen = statement.recordStatus !== 'closed' || closed !== null;
+  const held = isOpen ? all : all.map((each) => (each.endDate === null ? { ...each, share: upTo(each.share) } : each));
   if (held.length === 0) return passedOver(line, 'NO_OWNERSHIP');
   const interests = held.map(({ quote, ...interest }, index) => ({
     ...interest,
@@ -267,7 +271,9 @@ function partyOrReason(value: unknown, field: string): { id: PartyId; reason: nu
 }
 
 function closedAt(statement: Fields): DateString | null {
-  return statement.recordStatus === 'closed' ? startOf(statement.statementDate, 'statementDate') : null;
+  if (statement.recordStatus !== 'closed') return null;
+  const published = fieldsOf(statement.publicationDetails ?? {}, 'publicationDetails').publicationDate;
+  return startOf(statement.statementDate, 'statementDate') ?? startOf(published, 'publicationDetails.publicationDate');
 }
 
 /** Registers known by the address the data were taken from, so that one register is one dataset in every file. */

@@ -78,3 +78,8 @@ export function restatedOrAdded(a: Bounds, b: Bounds): Bounds {
     maxExclusive: sum <= WHOLE && (a.maxExclusive || b.maxExclusive),
   };
 }
+
+/** Anything up to what was stated, where it may be over. */
+export function upTo(share: Bounds): Bounds {
+  return { ...share, min: 0, minExclusive: false };
+}

@@ -1,9 +1,10 @@
 import type { DateString } from '../model/date.js';
 import type { PartyId } from '../model/party.js';
-import { type Bounds, UNKNOWN_SHARE } from '../model/share.js';
+import { UNKNOWN_SHARE } from '../model/share.js';
 import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, Refused } from './arrival.js';
 import { type Held, heldInterests } from './bodsInterests.js';
+import { upTo } from './bounds.js';
 import { companyNumber } from './companyNumber.js';
 import { endOf, type Fields, fieldsOf, listOf, optionalText, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
@@ -156,7 +157,3 @@ function heldBy(
 }
 
 const NATURE_NOT_STATED = 'Significant control, of a nature that is not stated.';
-
-function upTo(share: Bounds): Bounds {
-  return { ...share, min: 0, minExclusive: false };
-}

@@ -279,6 +279,16 @@ describe('no verdict by accident', () => {
     expect(dated?.interests[0]).toMatchObject({ endDate: '2025-01-01', share: { min: 75 * 10 ** 10 } });
   });
 
+  test('nor is what a closed record leaves open, where no date says when it was closed', async () => {
+    const held = { interests: [{ type: 'shareholding', share: { exact: 60 } }] };
+    const closed = { recordStatus: 'closed', statementDate: undefined };
+    const [dated] = stated(await read('bods', JSON.stringify(relationship('r', held, closed))));
+    expect(dated?.interests[0]).toMatchObject({ endDate: '2025-03-05', share: { min: 60 * 10 ** 10 } });
+    const undated = relationship('r', held, { ...closed, publicationDetails: undefined });
+    const [open] = stated(await read('bods', JSON.stringify(undated)));
+    expect(open?.interests[0]).toMatchObject({ endDate: null, share: { min: 0, max: 60 * 10 ** 10 } });
+  });
+
   test.each(['ß', 'ﬁ', 'ıR', 'СN'])('letters that only look like a code are no place: %s', async (place) => {
     const file = `id,name,headquarters\np,P,${place}\nq,Q,CN\n`;
     const arrivals = await read('csv', file);
