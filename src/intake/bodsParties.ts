@@ -4,6 +4,7 @@ import type { StatementSource } from '../model/statement.js';
 import { type Fault, Refused } from './arrival.js';
 import { type Fields, fieldsOf, listOf, optionalText, placeOf, shown, textOf } from './fields.js';
 import { isLei } from './lei.js';
+import { identifierOf, isNote, isWrittenOneWay } from './schemes.js';
 
 const KINDS: ReadonlyMap<string, PartyKind | null> = new Map<string, PartyKind | null>([
   ['registeredEntity', 'COMPANY'],
@@ -110,9 +111,17 @@ function identifiersOf(details: Fields): { identifiers: Identifier[]; faults: Fa
     const scheme = optionalText(given.scheme, 'identifiers.scheme');
     const id = optionalText(given.id, 'identifiers.id');
     if (scheme === null || id === null || AMBIGUOUS_SCHEMES.includes(scheme)) continue;
-    if (scheme !== LEI_SCHEME && scheme !== 'LEI') identifiers.push({ scheme, value: id });
-    else if (isLei(id)) identifiers.push({ scheme: LEI_SCHEME, value: id });
-    else faults.push({ reason: 'IDENTIFIER', message: notAnLei(id) });
+    if ((scheme === LEI_SCHEME || scheme === 'LEI') && !isLei(id))
+      faults.push({ reason: 'IDENTIFIER', message: notAnLei(id) });
+    else if (!isWrittenOneWay(scheme) && !isNote(id)) identifiers.push({ scheme, value: id });
+    else {
+      try {
+        identifiers.push(identifierOf(scheme, id, 'identifiers'));
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        faults.push({ reason: error.reason, message: `${error.message} The party is taken without it.` });
+      }
+    }
   }
   return { identifiers: [...identifiers, ...isinsOf(details)], faults };
 }

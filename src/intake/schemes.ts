@@ -32,6 +32,20 @@ const WRITTEN: ReadonlyMap<string, { readonly as: (value: string) => string | nu
     ['BIC', { as: bic, expected: 'a BIC of 8 or 11 characters (ISO 9362)' }],
   ]);
 
+/** What people write where they have no number; as one it would make all of them one company. */
+const NOTE =
+  /^(?:n\.?\/?a\.?|nil|none|null|unknown|not (?:applicable|known|available|registered|provided)|tb[cd]|pending|[0\W_]+|x+)$/i;
+
+/** Whether what stands for a number is a word for none. */
+export function isNote(value: string): boolean {
+  return NOTE.test(value.trim());
+}
+
+/** Whether the values of a scheme are known to be written in one way. */
+export function isWrittenOneWay(scheme: string): boolean {
+  return WRITTEN.has(scheme.trim().toUpperCase()) || scheme.trim().toUpperCase() === 'LEI';
+}
+
 const SCHEME = /^[A-Z0-9][A-Z0-9_-]{0,39}$/;
 
 /** An identifier as this store writes it. Throws Refused for a value that its scheme can't have. */
@@ -43,6 +57,8 @@ export function identifierOf(scheme: string, value: string, field: string): Iden
       'IDENTIFIER',
       `${field}: expected a scheme such as GB-COH (org-id.guide), came ${shown(scheme)}.`,
     );
+  if (isNote(value))
+    throw new Refused('IDENTIFIER', `${field}: expected a number, came ${shown(value)}, which stands for none.`);
   const rule = WRITTEN.get(known);
   if (rule === undefined) return { scheme: known, value: value.trim() };
   // Some letters that are not of the alphabet become one of it in upper case.

@@ -429,7 +429,7 @@ test.each(['391200PKEUF3Y2NUMW26', '391200PKEUF3Y2NUMW2'])(
     );
     expect(arrival).toMatchObject({
       outcome: 'STATED',
-      parties: [{ party: 'a', facts: { identifiers: [{ scheme: 'GB-COH', value: '1' }] } }],
+      parties: [{ party: 'a', facts: { identifiers: [{ scheme: 'GB-COH', value: '00000001' }] } }],
       faults: [{ reason: 'IDENTIFIER', message: expect.stringContaining(`"${id}"`) }],
     });
   },

@@ -289,6 +289,22 @@ describe('no verdict by accident', () => {
     expect(open?.interests[0]).toMatchObject({ endDate: null, share: { min: 0, max: 60 * 10 ** 10 } });
   });
 
+  test('a word for no number joins nobody, and one number is one however it is written', async () => {
+    const numbered = (id: string, number: string) => entity(id, { identifiers: [{ scheme: 'GB-COH', id: number }] });
+    const identifiers = async (number: string, scheme = 'GB-COH') => {
+      const text = JSON.stringify(numbered('a', number)).replace('GB-COH', scheme);
+      const [only] = stated(await read('bods', text));
+      return [only?.parties[0]?.facts.identifiers ?? [], only?.faults?.length ?? 0];
+    };
+    for (const note of ['N/A', 'none', 'Unknown', '00000000', '-']) {
+      expect(await identifiers(note)).toEqual([[], 1]);
+      expect(await identifiers(note, 'NL-KVK')).toEqual([[], 1]);
+    }
+    expect(await identifiers('263889')).toEqual([[{ scheme: 'GB-COH', value: '00263889' }], 0]);
+    expect(await identifiers(' 0263889', 'gb-coh')).toEqual([[{ scheme: 'GB-COH', value: '00263889' }], 0]);
+    expect(await identifiers('K1', 'NL-KVK')).toEqual([[{ scheme: 'NL-KVK', value: 'K1' }], 0]);
+  });
+
   test.each(['ß', 'ﬁ', 'ıR', 'СN'])('letters that only look like a code are no place: %s', async (place) => {
     const file = `id,name,headquarters\np,P,${place}\nq,Q,CN\n`;
     const arrivals = await read('csv', file);
