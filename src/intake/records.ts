@@ -1,4 +1,5 @@
 import { Refused } from './arrival.js';
+import { Brackets } from './brackets.js';
 import { exactJson } from './json.js';
 
 /** Bytes or text of a file, in chunks cut anywhere. */
@@ -21,6 +22,7 @@ const ENDING = Buffer.from('\n"\n');
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
@@ -97,11 +99,14 @@ async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Numbered> {
 
 /**
  * Records by their brackets: elements of an array (`base` 1), or objects one after the other (0). A string ends with its
- * line, as JSON has none that goes on, so that a quote that is not closed costs no more than it must.
+ * line, as JSON has none that goes on, so that a quote that is not closed costs no more than it must; and an object that
+ * begins a line where an object has none is the next record, so that a bracket that is missing does not either.
  */
 async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerator<Numbered> {
   const record = new Pieces(LONGEST_LINE);
-  let depth = 0;
+  const brackets = new Brackets(base);
+  let last = 0;
+  let isLineNew = true;
   let inString = false;
   let isEscaped = false;
   let line = 1;
@@ -121,7 +126,8 @@ async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerat
       if (byte === NEWLINE) {
         line += 1;
         inString = false;
-        if (depth === 0 && record.isBlank && chunk.subarray(from, at).every((each) => each <= 0x20)) {
+        isLineNew = true;
+        if (brackets.depth === 0 && record.isBlank && chunk.subarray(from, at).every((each) => each <= 0x20)) {
           began = line;
           from = at + 1;
         }
@@ -129,21 +135,31 @@ async function* nested(chunks: AsyncIterable<Buffer>, base: 0 | 1): AsyncGenerat
         if (isEscaped) isEscaped = false;
         else if (byte === BACKSLASH) isEscaped = true;
         else if (byte === QUOTE) inString = false;
-      } else if (byte === QUOTE) inString = true;
-      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        depth += 1;
-        if (base === 1 && depth === 1) from = at + 1;
-      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-        depth = Math.max(0, depth - 1);
-        if (depth === 0) yield* until(base === 1 ? at : at + 1);
-        if (depth === 0 && base === 1) from = at + 1;
-      } else if (byte === COMMA && depth === 1 && base === 1) {
-        yield* until(at);
-        from = at + 1;
+      } else if (byte === undefined || byte <= 0x20) continue;
+      else {
+        if (byte === QUOTE) inString = true;
+        else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+          if (byte === OPEN_BRACE && isLineNew && last !== COLON && brackets.isInObject) {
+            brackets.endRecord();
+            yield* until(at);
+          }
+          brackets.begin(byte);
+          if (base === 1 && brackets.depth === 1) from = at + 1;
+        } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+          brackets.end(byte);
+          if (brackets.depth === 0) yield* until(base === 1 ? at : at + 1);
+          if (brackets.depth === 0 && base === 1) from = at + 1;
+        } else if (byte === COMMA && brackets.depth === 1 && base === 1) {
+          yield* until(at);
+          from = at + 1;
+        }
+        last = byte;
+        isLineNew = false;
       }
     }
     record.add(chunk.subarray(from));
   }
+  const { depth } = brackets;
   if (depth > 0) {
     const message = `Expected the file to go on: ${depth} bracket${depth === 1 ? ' is' : 's are'} still open where it ends.`;
     yield { line: base === 0 ? began : place + 1, text: record.text, refused: new Refused('TRUNCATED', message) };

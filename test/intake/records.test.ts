@@ -105,4 +105,28 @@ describe('records of a JSON file', () => {
       [3, { c: '3' }],
     ]);
   });
+
+  test.each([
+    ['an array that is not closed', '{"b":[1},'],
+    ['an object that is not closed', '{"b":{"x":1},'],
+    ['an end too many of an object', '{"b":1}},'],
+    ['an end too many of an array', '{"b":1]},'],
+    ['an end of the wrong kind', '{"b":[1}},'],
+  ])('%s costs the element, and not those that follow it', async (_, broken) => {
+    const all = await read([`[{"a":1},\n${broken}\n{"c":[{"d":1},\n{"e":1}]},\n{"f":{}}]`]);
+    const values = all.flatMap(([, value]) => (typeof value === 'string' ? [] : [value]));
+    expect(values).toEqual([{ a: '1' }, { c: [{ d: '1' }, { e: '1' }] }, { f: {} }]);
+    expect(all.length).toBeGreaterThan(values.length);
+  });
+
+  test('an object over several lines that is not closed costs itself alone', async () => {
+    const all = await read(['{\n"a":1\n}\n{\n"b":{\n"x":1\n}\n{\n"c":3\n}\n']);
+    expect(all.map(([, value]) => value)).toEqual([{ a: '1' }, 'INVALID_JSON', { c: '3' }]);
+    expect(all.map(([line]) => line)).toEqual([1, 4, 8]);
+  });
+
+  test('blank lines by the hundred thousand are stepped over', async () => {
+    const all = await read([`{\n"a":1\n}${'\n'.repeat(500_000)}{\n"b":1\n}`]);
+    expect(all.map(([line]) => line)).toEqual([1, 500_003]);
+  });
 });
