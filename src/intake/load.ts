@@ -51,9 +51,10 @@ const REFUSALS_KEPT = 1000;
 /**
  * Records arrivals in batches, each all or nothing; where the store refuses a batch it is halved until the record that
  * is at fault stands alone. A record may name parties that come later: it waits for them in a spool, and is refused at
- * the end if neither the file nor the store knows them. Memory is that of a batch. The same arrivals again are all
- * unchanged, so a load that was cut off is taken up by running it again. Editions of lists are recorded last, and as
- * complete only where nothing of their file was refused, by its reader or by the store: a complete one clears.
+ * the end if neither the file nor the store knows them. Memory is that of two batches: one is written while the next is
+ * read. The same arrivals again are all unchanged, so a load that was cut off is taken up by running it again. Editions of
+ * lists are recorded last, and as complete only where nothing of their file was refused, by its reader or by the store: a
+ * complete one clears.
  * Rejects with the store's Failure where no record is at fault; batches written before stay.
  */
 export async function load(
@@ -91,6 +92,7 @@ class Loading {
   /** Files of which a record was refused; undefined where they have no names. */
   private readonly incomplete = new Set<string | undefined>();
   private waiting = new Spool<Waiting>();
+  private writing: Promise<void> = Promise.resolve();
   private readonly batchSize: number;
   private readonly takenIds: ReadonlySet<string>;
 
@@ -110,7 +112,7 @@ class Loading {
         for (const { reason, message } of arrival.faults ?? []) this.told(refusal(arrival, reason, message));
         if (arrival.editions.length > 0) await this.editions.add(arrival);
         else this.batch.push(arrival);
-        if (this.batch.length >= this.batchSize) await this.flush();
+        if (this.batch.length >= this.batchSize) await this.beginFlush();
         return;
       case 'PASSED_OVER':
         this.passedOver.set(arrival.reason, (this.passedOver.get(arrival.reason) ?? 0) + 1);
@@ -121,6 +123,7 @@ class Loading {
   }
 
   async finish(): Promise<Report> {
+    await this.writing;
     await this.flush();
     for (let left = this.waiting.length; left > 0; left = this.waiting.length) {
       const before = this.waiting;
@@ -143,11 +146,13 @@ class Loading {
     return this.reported(false);
   }
 
-  interrupted(): Report {
+  async interrupted(): Promise<Report> {
+    await this.writing;
     return this.reported(true);
   }
 
   async close(): Promise<void> {
+    await this.writing.catch(() => {});
     await Promise.all([this.waiting.close(), this.editions.close()]);
   }
 
@@ -162,6 +167,14 @@ class Loading {
       refusals,
       ...(isInterrupted ? { interrupted: true as const } : {}),
     };
+  }
+
+  /** Writes what is there while the next batch is read; the one before has to be written first. */
+  private async beginFlush(): Promise<void> {
+    await this.writing;
+    this.writing = this.flush();
+    // Whoever waits for it next is told; until then nobody is.
+    this.writing.catch(() => {});
   }
 
   private async flush(): Promise<void> {
