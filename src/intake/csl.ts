@@ -8,7 +8,7 @@ import { endOf, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
 import { isoPlaceOf } from './places.js';
 import type { Chunks } from './records.js';
-import { Claims, EditionCount, numbered, OFAC_CONSOLIDATED, OFAC_SDN, ofacParty } from './usLists.js';
+import { Claims, EditionCount, numbered, OFAC_CONSOLIDATED, OFAC_SDN, ofacParty, Times } from './usLists.js';
 
 /** The Consolidated Screening List of the US government, one row a party and list. */
 export const cslFormat: Format = {
@@ -55,7 +55,7 @@ export async function* csl(chunks: Chunks, options: ReadOptions): AsyncGenerator
 class Reading {
   readonly editions = new EditionCount();
   private readonly claims = new Claims();
-  private readonly times = new Map<string, number>();
+  private readonly times = new Times();
 
   constructor(private readonly options: ReadOptions) {}
 
@@ -90,9 +90,7 @@ class Reading {
   }
 
   private sourceOf(cell: Cell, party: string, list: string): StatementSource {
-    const key = `${list} ${party}`;
-    const times = (this.times.get(key) ?? 0) + 1;
-    this.times.set(key, times);
+    const times = this.times.next(`${list} ${party}`);
     const said = ['federal_register_notice', 'license_requirement', 'license_policy', 'remarks'].map(cell);
     return {
       dataset: times === 1 ? `csl/${list}` : `csl/${list}#${times}`,

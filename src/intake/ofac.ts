@@ -7,7 +7,7 @@ import { shown, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
 import { listedSince, remarksOf } from './ofacRemarks.js';
 import type { Chunks } from './records.js';
-import { Claims, EditionCount, OFAC_CONSOLIDATED, OFAC_SDN, ofacParty } from './usLists.js';
+import { Claims, EditionCount, OFAC_CONSOLIDATED, OFAC_SDN, ofacParty, Times } from './usLists.js';
 
 /** The files of OFAC's lists: entries, other names, addresses and comments, without a header. */
 export const ofacFormat: Format = {
@@ -79,7 +79,7 @@ interface Read {
 class Reading {
   readonly editions = new EditionCount();
   private readonly claims = new Claims();
-  private readonly times = new Map<string, number>();
+  private readonly times = new Times();
   private list: string | null;
 
   constructor(private readonly options: ReadOptions) {
@@ -171,9 +171,7 @@ class Reading {
 
   private sourceOf({ shape, number }: Read, party: string): StatementSource {
     const file = shape === 'entry' ? (this.list as string) : `${this.list ?? 'us_ofac'}/${shape}`;
-    const key = `${file} ${number}`;
-    const times = (this.times.get(key) ?? 0) + 1;
-    this.times.set(key, times);
+    const times = this.times.next(`${file} ${number}`);
     return {
       dataset: times === 1 ? file : `${file}#${times}`,
       url: `https://sanctionssearch.ofac.treas.gov/Details.aspx?id=${number}`,

@@ -1,3 +1,4 @@
+import { Failure } from '../errors.js';
 import type { DateString } from '../model/date.js';
 import type { Identifier, PartyId } from '../model/party.js';
 import type { ListEdition } from '../model/statement.js';
@@ -43,6 +44,22 @@ export class EditionCount {
       };
     });
     yield { ...NOTHING_STATED, line, recordId: null, editions };
+  }
+}
+
+/** Far more than any list has; what has more is no list, and would fill the memory. */
+const MOST_ENTRIES = 500_000;
+
+/** Counts how often each party of a list has come. */
+export class Times {
+  private readonly times = new Map<string, number>();
+
+  /** 1 for the first time. Throws LIMIT_EXCEEDED for what is no list. */
+  next(party: string): number {
+    const times = (this.times.get(party) ?? 0) + 1;
+    this.times.set(party, times);
+    if (this.times.size <= MOST_ENTRIES) return times;
+    throw new Failure('LIMIT_EXCEEDED', `Expected a list of at most ${MOST_ENTRIES} entries, came more.`);
   }
 }
 
