@@ -47,6 +47,8 @@ export interface LoadOptions {
 
 const BATCH_SIZE = 1000;
 const REFUSALS_KEPT = 1000;
+/** Names, identifiers and the like: many times what a thousand records have, so that a thousand huge ones are never one batch. */
+const HEAVIEST_BATCH = 50_000;
 
 /**
  * Records arrivals in batches, each all or nothing; where the store refuses a batch it is halved until the record that
@@ -88,6 +90,7 @@ class Loading {
   private readonly refused = new Map<RefusalReason, number>();
   private readonly refusals: Refusal[] = [];
   private batch: Stated[] = [];
+  private weight = 0;
   private readonly editions = new Spool<Stated>();
   /** Files of which a record was refused; undefined where they have no names. */
   private readonly incomplete = new Set<string | undefined>();
@@ -111,8 +114,7 @@ class Loading {
         if (!this.mayBeCalledSo(arrival)) return;
         for (const { reason, message } of arrival.faults ?? []) this.told(refusal(arrival, reason, message));
         if (arrival.editions.length > 0) await this.editions.add(arrival);
-        else this.batch.push(arrival);
-        if (this.batch.length >= this.batchSize) await this.beginFlush();
+        else if (this.isFullWith(arrival)) await this.beginFlush();
         return;
       case 'PASSED_OVER':
         this.passedOver.set(arrival.reason, (this.passedOver.get(arrival.reason) ?? 0) + 1);
@@ -128,10 +130,7 @@ class Loading {
     for (let left = this.waiting.length; left > 0; left = this.waiting.length) {
       const before = this.waiting;
       this.waiting = new Spool<Waiting>();
-      for await (const { stated } of before) {
-        this.batch.push(stated);
-        if (this.batch.length >= this.batchSize) await this.flush();
-      }
+      for await (const { stated } of before) if (this.isFullWith(stated)) await this.flush();
       await this.flush();
       await before.close();
       // Records may wait for one another; when a round has brought none of them further, none will come.
@@ -139,8 +138,7 @@ class Loading {
     }
     for await (const { stated, missing } of this.waiting) this.refuse(dangling(stated, missing));
     for await (const stated of this.editions) {
-      this.batch.push(this.isWhole(stated.file) ? stated : incompletely(stated));
-      if (this.batch.length >= this.batchSize) await this.flush();
+      if (this.isFullWith(this.isWhole(stated.file) ? stated : incompletely(stated))) await this.flush();
     }
     if (this.batch.length > 0) await this.flush();
     return this.reported(false);
@@ -169,6 +167,13 @@ class Loading {
     };
   }
 
+  /** Puts a record into the batch; whether that is enough for one. */
+  private isFullWith(stated: Stated): boolean {
+    this.batch.push(stated);
+    this.weight += weightOf(stated);
+    return this.batch.length >= this.batchSize || this.weight >= HEAVIEST_BATCH;
+  }
+
   /** Writes what is there while the next batch is read; the one before has to be written first. */
   private async beginFlush(): Promise<void> {
     await this.writing;
@@ -181,6 +186,7 @@ class Loading {
     // Parties first, so that half a batch can be written without the other.
     const batch = this.batch.sort((a, b) => Number(a.parties.length === 0) - Number(b.parties.length === 0));
     this.batch = [];
+    this.weight = 0;
     await this.write(batch);
     const refused = [...this.refused.values()].reduce((sum, count) => sum + count, 0);
     this.options.onProgress?.({ read: this.read, written: this.written, unchanged: this.unchanged, refused });
@@ -242,6 +248,14 @@ class Loading {
     if (this.refusals.length < REFUSALS_KEPT) this.refusals.push(refused);
     this.options.onRefused?.(refused);
   }
+}
+
+/** How many parts a record has. */
+function weightOf({ parties, interests, products }: Stated): number {
+  const said = parties.map(({ facts: { names, identifiers, headquarters, listings } }) =>
+    [names, identifiers, headquarters, listings].reduce((sum, each) => sum + (each?.length ?? 0), 1),
+  );
+  return said.reduce((sum, each) => sum + each, interests.length + products.length);
 }
 
 /** Every party that must be known for the record to be written. */

@@ -127,6 +127,14 @@ describe('a load', () => {
     ]);
   });
 
+  test('of huge records has few to a batch', async () => {
+    const store = new RecordingStore();
+    const alternateNames = Array.from({ length: 20_000 }, (_, index) => `name ${index}`);
+    const huge = Array.from({ length: 9 }, (_, index) => entity(`c${index}`, { alternateNames }));
+    await loaded(store, huge);
+    expect(store.batches.map(({ parties = [] }) => parties.length)).toEqual([3, 3, 3]);
+  });
+
   test('counts every refusal and keeps a thousand', async () => {
     const report = await loaded(
       new RecordingStore(),
