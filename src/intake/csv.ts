@@ -1,7 +1,7 @@
 import type { InterestStatement, PartyStatement } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, type Refusal, Refused } from './arrival.js';
 import { type CellOf, cellsBy } from './csvColumns.js';
-import type { Cell } from './csvFields.js';
+import { type Cell, cellOf } from './csvFields.js';
 import { interestStated } from './csvInterests.js';
 import { partyStated } from './csvParties.js';
 import { type CsvRecord, csvFile } from './csvRecords.js';
@@ -80,7 +80,7 @@ class Reading {
     let recordId: string | null = null;
     try {
       if ('refused' in row) throw row.refused;
-      const cell: Cell = (name) => this.cellOf(row.cells, name);
+      const cell = cellOf((name) => this.cellOf(row.cells, name));
       recordId = ['statement_id', 'id', 'subject', 'lei'].map(cell).find((each) => each !== null) ?? null;
       await this.hold({ line, recordId, record: cut(text) }, cell);
       return null;
@@ -96,6 +96,7 @@ class Reading {
     const interests = await this.interests.found();
     const ids = await this.ids.found();
     const restated = new Restated();
+    const records = new Records();
     let place = 0;
     for await (const { party: about, interest: held, mentions, ...from } of this.spool) {
       const sameId = ids.get(place);
@@ -114,7 +115,7 @@ class Reading {
       yield {
         ...NOTHING_STATED,
         ...from,
-        parties: [...(isPartyOld ? [] : [beside(party, sameParty)]), ...mentions],
+        parties: [...(isPartyOld ? [] : [records.beside(party, sameParty)]), ...mentions],
         interests: stated,
       };
     }
@@ -156,7 +157,31 @@ function renamed<T extends PartyStatement | InterestStatement>(statement: T, rep
   return { ...statement, source: { ...source, statementId: `${source.statementId}#${repeat.nth}` } };
 }
 
-function beside(party: PartyStatement, repeat: Repeat | undefined): PartyStatement {
-  if (repeat === undefined || repeat.nth === 1) return party;
-  return { ...party, source: { ...party.source, dataset: `${party.source.dataset}#${repeat.nth}` } };
+type Record = { readonly ids: Set<string>; readonly said: Map<string, string> };
+
+/**
+ * Rows that say different things of one field of a party stand beside each other, each in a dataset of its own. Those
+ * with statement ids of their own that speak of different fields are one record.
+ */
+class Records {
+  private readonly byKey = new Map<string, Record[]>();
+
+  beside(statement: PartyStatement, repeat: Repeat | undefined): PartyStatement {
+    if (repeat === undefined) return statement;
+    const { source } = statement;
+    const facts = Object.entries(statement.facts).map(([field, value]) => [field, JSON.stringify(value)] as const);
+    const records = this.byKey.get(repeat.key) ?? [];
+    this.byKey.set(repeat.key, records);
+    let nth = records.findIndex(
+      ({ ids, said }) =>
+        facts.every(([field, value]) => (said.get(field) ?? value) === value) &&
+        (!ids.has(source.statementId) || facts.every(([field]) => said.has(field))),
+    );
+    if (nth === -1) nth = records.push({ ids: new Set(), said: new Map() }) - 1;
+    const { ids, said } = records[nth] as Record;
+    ids.add(source.statementId);
+    for (const [field, value] of facts) said.set(field, value);
+    if (nth === 0) return statement;
+    return { ...statement, source: { ...source, dataset: `${source.dataset}#${nth + 1}` } };
+  }
 }

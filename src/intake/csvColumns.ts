@@ -15,7 +15,10 @@ export const COLUMNS: readonly Column[] = [
     ['name', 'the legal name'],
     ['kind', 'COMPANY, PERSON, STATE or ARRANGEMENT'],
     ['incorporated_in', 'where it is organised: an ISO 3166 code, today’s or withdrawn, or that of a subdivision'],
-    ['headquarters', 'list of codes: where a company is run, or a person resides; never a mere address'],
+    [
+      'headquarters',
+      'list of codes: where a company is run, or a person resides; never a mere address; with days: CN 2019-01-01..2025-06-01',
+    ],
     ['nationalities', 'list of codes, of a person'],
     ['lei', 'Legal Entity Identifier, check digits and all'],
     ['identifier_scheme', 'list of schemes as org-id.guide names them, such as GB-COH; one for each identifier'],
@@ -23,6 +26,10 @@ export const COLUMNS: readonly Column[] = [
     ['isin', 'list of ISINs of its securities'],
     ['bic', 'list of BICs, 8 or 11 characters'],
     ['other_names', 'list of names it is also known by'],
+    [
+      'names',
+      'list of names by kind and perhaps language: FORMER: Acme Ltd; TRADING (fr): Acmé; LEGAL, TRADING, FORMER, TRANSLITERATED, ALIAS',
+    ],
     ['publicly_listed', 'true or false'],
     ['major_holders_stated', 'true where the source says who all large holders are'],
     ['owners_complete', 'true where the recorded owners are all the owners'],

@@ -2,15 +2,33 @@ import { type Bounds, UNKNOWN_SHARE } from '../model/share.js';
 import { Refused } from './arrival.js';
 import { boundsOf } from './bounds.js';
 import { LIST_SEPARATOR } from './csvColumns.js';
+import { textIn } from './csvText.js';
 import { shown, textOf } from './fields.js';
 
 /** The cells of a row by our names; null where blank. */
-export type Cell = (name: string) => string | null;
+export interface Cell {
+  (name: string): string | null;
+  /** As it stands in the file. */
+  readonly raw: (name: string) => string | null;
+}
 
-/** The entries of a cell that is a list. */
+export function cellOf(raw: Cell['raw']): Cell {
+  const text = (name: string): string | null => {
+    const cell = raw(name);
+    return cell === null ? null : textIn(cell) || null;
+  };
+  return Object.assign(text, { raw });
+}
+
+/** The entries of a cell that is a list, as they stand. */
+export function entriesIn(cell: Cell, name: string): string[] {
+  const entries = (cell.raw(name) ?? '').split(LIST_SEPARATOR).map((entry) => entry.trim());
+  return entries.filter((entry) => entry !== '');
+}
+
+/** The texts of a cell that is a list. */
 export function listIn(cell: Cell, name: string): string[] {
-  const entries = (cell(name) ?? '').split(LIST_SEPARATOR).map((entry) => entry.trim());
-  return entries.filter((entry) => entry !== '').map((entry) => textOf(entry, name));
+  return entriesIn(cell, name).map((entry) => textOf(textIn(entry), name));
 }
 
 export function yesOrNo(cell: Cell, name: string): boolean | null {

@@ -3,6 +3,7 @@ import type { InterestStatement, PartyStatement, StatementSource } from '../mode
 import { Refused } from './arrival.js';
 import { type Cell, oneOf, shareOf } from './csvFields.js';
 import { partyNamed } from './csvParties.js';
+import { LONGEST_QUOTE } from './csvSource.js';
 import { endOf, startOf, textOf } from './fields.js';
 
 /** What a row states of an interest, and of the parties it names. */
@@ -42,26 +43,30 @@ export function interestStated(cell: Cell, source: StatementSource): InterestRow
     );
   const interest = {
     interestedParty: holder?.id ?? null,
-    undisclosed: undisclosed === null ? null : textOf(undisclosed, 'undisclosed'),
+    undisclosed: undisclosed === null ? null : textOf(undisclosed, 'undisclosed', LONGEST_QUOTE),
     subject: subject.id,
     type,
     share: shareOf(cell),
     startDate,
     endDate,
   };
-  const key = keyOf(interest);
+  const statementId = cell('statement_id');
+  const key = keyOf(interest, statementId);
   return {
     key,
-    interest: { ...interest, source: { ...source, statementId: cell('statement_id') ?? key } },
+    interest: { ...interest, source: { ...source, statementId: statementId ?? key } },
     mentions: [subject.mention, holder?.mention ?? null].filter((mention) => mention !== null),
   };
 }
 
-/** Of whom, in whom, what and from when; of somebody who isn't named also how much, as two of them are two. */
-function keyOf(interest: Omit<InterestStatement, 'source'>): string {
+/**
+ * Of whom, in whom, what and from when. Two who aren't named are two: told apart by the ids of their statements, or else
+ * by how much they hold.
+ */
+function keyOf(interest: Omit<InterestStatement, 'source'>, statementId: string | null): string {
   const { interestedParty, undisclosed, subject, type, share, startDate, endDate } = interest;
   const holder =
     interestedParty ??
-    `? ${JSON.stringify([undisclosed, share.min, share.minExclusive, share.max, share.maxExclusive, endDate])}`;
+    `? ${JSON.stringify(statementId ?? [undisclosed, share.min, share.minExclusive, share.max, share.maxExclusive, endDate])}`;
   return `${holder} in ${subject}, ${type}, ${startDate ?? 'undated'}`;
 }

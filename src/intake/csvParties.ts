@@ -1,15 +1,22 @@
+import type { Dated } from '../model/date.js';
 import {
   type Identifier,
+  type JurisdictionCode,
+  LEI_SCHEME,
   type Listing,
   type Located,
+  NAME_KINDS,
+  type Name,
+  type NameKind,
   PARTY_KINDS,
   type PartyFacts,
   type PartyId,
 } from '../model/party.js';
 import type { PartyStatement, StatementSource } from '../model/statement.js';
 import { Refused } from './arrival.js';
-import { type Cell, listIn, oneOf, yesOrNo } from './csvFields.js';
-import { endOf, partyIdOf, shown, startOf, textOf } from './fields.js';
+import { type Cell, entriesIn, listIn, oneOf, yesOrNo } from './csvFields.js';
+import { literalIn, textIn } from './csvText.js';
+import { endOf, partyIdOf, placeOf, shown, startOf, textOf } from './fields.js';
 import { isoPlaceOf } from './places.js';
 import { identifierOf } from './schemes.js';
 
@@ -45,7 +52,7 @@ export function partyNamed(
   if (identifier === null && name === null && kind === null) return { id, mention: null };
   const facts: PartyFacts = {
     ...(kind === null ? {} : { kind }),
-    ...named(name, []),
+    ...named(name, [], []),
     ...(identifier === null ? {} : { identifiers: [identifier] }),
   };
   // Said aside, in a dataset of its own, so that it never takes the place of what a row about the party says.
@@ -60,20 +67,18 @@ export function idOf({ scheme, value }: Identifier): PartyId {
 
 function factsIn(cell: Cell, identifiers: readonly Identifier[], source: StatementSource): PartyFacts {
   const kind = oneOf(cell, 'kind', PARTY_KINDS);
-  const incorporatedIn = cell('incorporated_in');
-  const headquarters = places(cell, 'headquarters').map(
-    (jurisdiction): Located => ({ jurisdiction, startDate: null, endDate: null, source }),
-  );
-  const nationalities = places(cell, 'nationalities');
-  const listings = listIn(cell, 'listings').map((entry) => listingOf(entry, source));
+  const incorporatedIn = cell.raw('incorporated_in');
+  const headquarters = unlike(entriesIn(cell, 'headquarters').map((entry) => locatedIn(entry, source)));
+  const nationalities = unlike(entriesIn(cell, 'nationalities').map((entry) => placeIn(entry, 'nationalities')));
+  const listings = entriesIn(cell, 'listings').map((entry) => listingOf(entry, source));
   const publiclyListed = yesOrNo(cell, 'publicly_listed');
   const majorHoldersStated = yesOrNo(cell, 'major_holders_stated');
   const ownersComplete = yesOrNo(cell, 'owners_complete');
   return {
     ...(kind === null ? {} : { kind }),
-    ...named(cell('name'), listIn(cell, 'other_names')),
+    ...named(cell('name'), listIn(cell, 'other_names'), entriesIn(cell, 'names').map(nameIn)),
     ...(identifiers.length === 0 ? {} : { identifiers }),
-    ...(incorporatedIn === null ? {} : { incorporatedIn: isoPlaceOf(incorporatedIn, 'incorporated_in') }),
+    ...(incorporatedIn === null ? {} : { incorporatedIn: placeIn(incorporatedIn, 'incorporated_in') }),
     ...(headquarters.length === 0 ? {} : { headquarters }),
     ...(nationalities.length === 0 ? {} : { nationalities }),
     ...(listings.length === 0 ? {} : { listings }),
@@ -83,19 +88,24 @@ function factsIn(cell: Cell, identifiers: readonly Identifier[], source: Stateme
   };
 }
 
-function named(name: string | null, others: readonly string[]): Pick<PartyFacts, 'name' | 'names'> {
+function named(
+  name: string | null,
+  others: readonly string[],
+  ofKinds: readonly Name[],
+): Pick<PartyFacts, 'name' | 'names'> {
   const legal = name === null ? null : textOf(name, 'name');
   const names = [
     ...(legal === null ? [] : [{ text: legal, language: null, kind: 'LEGAL' as const }]),
     ...others.map((text) => ({ text, language: null, kind: 'ALIAS' as const })),
+    ...ofKinds,
   ];
   return { ...(legal === null ? {} : { name: legal }), ...(names.length === 0 ? {} : { names }) };
 }
 
 function identifiersIn(cell: Cell): Identifier[] {
   const lei = cell('lei');
-  const schemes = listIn(cell, 'identifier_scheme');
-  const numbers = listIn(cell, 'identifier');
+  const schemes = entriesIn(cell, 'identifier_scheme');
+  const numbers = entriesIn(cell, 'identifier');
   if (schemes.length !== numbers.length && !(numbers.length === 0 && schemes.length === 1)) {
     throw new Refused(
       'IDENTIFIER',
@@ -103,18 +113,44 @@ function identifiersIn(cell: Cell): Identifier[] {
     );
   }
   return [
-    ...(lei === null ? [] : [identifierOf('XI-LEI', lei, 'lei')]),
-    ...numbers.map((number, at) => identifierOf(schemes[at] as string, number, 'identifier')),
+    ...(lei === null ? [] : [identifierOf(LEI_SCHEME, lei, 'lei')]),
+    ...numbers.map((number, at) => identifierIn(schemes[at] as string, number)),
     ...listIn(cell, 'isin').map((isin) => identifierOf('ISIN', isin, 'isin')),
     ...listIn(cell, 'bic').map((bic) => identifierOf('BIC', bic, 'bic')),
   ];
 }
 
-function places(cell: Cell, name: string): string[] {
-  return [...new Set(listIn(cell, name).map((place) => isoPlaceOf(place, name)))];
+/** A number or scheme that says it is to be taken as it stands is. */
+function identifierIn(scheme: string, number: string): Identifier {
+  const value = textOf(textIn(number), 'identifier');
+  const name = textOf(textIn(scheme), 'identifier_scheme');
+  const isLiteral = literalIn(scheme) !== null || literalIn(number) !== null;
+  return isLiteral && name !== LEI_SCHEME ? { scheme: name, value } : identifierOf(name, value, 'identifier');
 }
 
-const LISTING = /^([^\s()]+)(?:\s*\(([^()]+)\))?(?:\s+(\d[\d-]*)?(?:\.\.(\d[\d-]*)?)?)?$/;
+/** A place by its code, which has to be one of ISO 3166 unless it says that it is to be taken as it stands. */
+function placeIn(entry: string, field: string): JurisdictionCode {
+  const literal = literalIn(entry);
+  return literal === null ? isoPlaceOf(entry, field) : placeOf(literal, field);
+}
+
+const LITERAL = `'"(?:[^"\\\\]|\\\\.)*"`;
+const SPAN = '(?:\\s+(\\d[\\d-]*)?(?:\\.\\.(\\d[\\d-]*)?)?)?';
+const LOCATED = new RegExp(`^(${LITERAL}|\\S+)${SPAN}$`);
+const LISTING = new RegExp(`^(${LITERAL}|[^\\s()]+)(?:\\s*\\((${LITERAL}|[^()]+)\\))?${SPAN}$`);
+const NAME = new RegExp(`^(${NAME_KINDS.join('|')})(?:\\s*\\((${LITERAL}|[^()]+)\\))?\\s*:\\s*(.+)$`, 's');
+
+/** "CN", "CN 2019-01-01..2025-06-01". */
+function locatedIn(entry: string, source: StatementSource): Located {
+  const parts = LOCATED.exec(entry);
+  if (parts === null)
+    throw new Refused(
+      'MALFORMED',
+      `headquarters: expected such as "CN" or "CN 2019-01-01..2025-06-01", came ${shown(entry)}.`,
+    );
+  const [, place = '', from, to] = parts;
+  return { jurisdiction: placeIn(place, 'headquarters'), ...spanOf(from, to, 'headquarters'), source };
+}
 
 /** "us_ofac_sdn", "us_ofac_sdn (SDGT)", "us_ofac_sdn (SDGT) 2020-01-31..2023-06-30". */
 function listingOf(entry: string, source: StatementSource): Listing {
@@ -124,6 +160,40 @@ function listingOf(entry: string, source: StatementSource): Listing {
       'MALFORMED',
       `listings: expected such as "us_ofac_sdn (SDGT) 2020-01-31..", came ${shown(entry)}.`,
     );
-  const [, list = '', programme = null, from, to] = parts;
-  return { list, programme, startDate: startOf(from, 'listings'), endDate: endOf(to, 'listings'), source };
+  const [, list = '', programme, from, to] = parts;
+  return {
+    list: textOf(textIn(list), 'listings'),
+    programme: programme === undefined ? null : textOf(textIn(programme), 'listings'),
+    ...spanOf(from, to, 'listings'),
+    source,
+  };
+}
+
+/** "FORMER: Acme Ltd", "TRADING (fr): Acmé". */
+function nameIn(entry: string): Name {
+  const parts = NAME.exec(entry);
+  if (parts === null)
+    throw new Refused(
+      'MALFORMED',
+      `names: expected a kind and a name such as "FORMER: Acme Ltd" or "TRADING (fr): Acmé", of the kinds ${NAME_KINDS.join(', ')}; came ${shown(entry)}.`,
+    );
+  const [, kind, language, text = ''] = parts;
+  return {
+    text: textOf(textIn(text), 'names'),
+    language: language === undefined ? null : textOf(textIn(language), 'names'),
+    kind: kind as NameKind,
+  };
+}
+
+function spanOf(from: string | undefined, to: string | undefined, field: string): Dated {
+  const startDate = startOf(from, field);
+  const endDate = endOf(to, field);
+  if (startDate !== null && endDate !== null && endDate < startDate)
+    throw new Refused('DATE', `${field}: expected a day from ${startDate}, where it begins, on, came ${endDate}.`);
+  return { startDate, endDate };
+}
+
+/** Each once. */
+function unlike<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }

@@ -7,7 +7,8 @@ import { Refused } from './arrival.js';
 const LONGEST_ID = 400;
 const LONGEST_TEXT = 10_000;
 const RESERVED = /^(?:product|jurisdiction|interest|watchlist|ruling):/;
-const PLACE = /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/;
+/** Of ISO 3166, and CY-TRNC, which FollowTheMoney has for Northern Cyprus. */
+const PLACE = /^[A-Z]{2}(?:-[A-Z0-9]{1,4})?$/;
 
 export type Fields = Readonly<Record<string, unknown>>;
 

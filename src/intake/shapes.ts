@@ -20,7 +20,7 @@ export const ID = LINE.max(400).refine(
   'begins like an id of another type',
 );
 export const DATE = z.string().refine(isDate, 'expected a date that exists, YYYY-MM-DD').nullable().default(null);
-export const PLACE = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'expected an ISO 3166 code in upper case');
+export const PLACE = z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,4})?$/, 'expected an ISO 3166 code in upper case');
 export const ENDS_LATER = 'endDate: expected a day after startDate';
 export const SPAN = { startDate: DATE, endDate: DATE };
 const PERCENT = z.string().transform((text, context): Units => {
