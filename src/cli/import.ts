@@ -7,7 +7,7 @@ import { FORMATS, formatCalled, readingOf } from '../intake/formats.js';
 import { inputs } from '../intake/inputs.js';
 import { load } from '../intake/load.js';
 import { type DateString, dateOf, isDate } from '../model/date.js';
-import { readConfig } from '../server/config.js';
+import { type Config, readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';
 import { Meter } from './meter.js';
 import { RefusedFile } from './refusedFile.js';
@@ -40,7 +40,7 @@ export async function importFiles(words: readonly string[], options: ImportOptio
   const refused = new RefusedFile(options.refused);
   const stop = interruption();
   const config = readConfig(process.env);
-  const store = await openedStore(config, options.db);
+  const store = await openedStore(config, options.dryRun === true ? standing(config, options.db) : options.db);
   const rehearsed = options.dryRun === true ? await rehearsal(store) : null;
   const meter = new Meter();
   try {
@@ -62,6 +62,12 @@ export async function importFiles(words: readonly string[], options: ImportOptio
     await rehearsed?.close();
     await store.close();
   }
+}
+
+/** A dry run makes no store where none stands. */
+function standing(config: Config, db: string | undefined): string | undefined {
+  const file = db ?? (config.neo4jUri === '' ? config.db : undefined);
+  return file === undefined || existsSync(file) ? db : ':memory:';
 }
 
 interface Files {

@@ -122,6 +122,12 @@ describe('controlgraph import', () => {
     expect(real.out).toContain('1 statement written, 0 unchanged');
   });
 
+  test('makes no store where the run is dry and none stands', async () => {
+    const db = newStore();
+    expect((await ran(['import', file('alone.jsonl', WHOLE), '--db', db, '--dry-run'])).code).toBe(0);
+    expect(existsSync(db)).toBe(false);
+  });
+
   test('says what was expected where it is asked for something else', async () => {
     const asked = async (...words: string[]): Promise<string> => {
       const { code, err } = await ran(['import', ...words, '--db', newStore()]);
