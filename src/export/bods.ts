@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type DateString, dateOf } from '../model/date.js';
 import type { InterestType } from '../model/interest.js';
-import type { PartyFacts, PartyKind } from '../model/party.js';
+import type { PartyFacts, PartyId, PartyKind } from '../model/party.js';
 import { type Bounds, formatPercent, saysNothing } from '../model/share.js';
 import type { Source } from '../model/source.js';
 import type { InterestStatement, PartyStatement, StatementSource } from '../model/statement.js';
 import type { Exported, ExportFormat } from './exported.js';
+import { inOrder } from './ndjson.js';
+import { groups, withoutEmptyLists } from './settled.js';
 
 /**
  * BODS 0.4, a statement a line. What BODS has no field for stands in an annotation of each statement, and is read from
@@ -54,24 +56,37 @@ const SOURCE_TYPES: Readonly<Record<Source['grade'], readonly string[]>> = {
 async function* lines(statements: AsyncIterable<Exported>): AsyncGenerator<string> {
   // BODS wants a date on every statement: where the source gave none, the day on which we publish it.
   const today = dateOf(new Date());
-  let party = '';
-  let nth = 0;
-  for await (const each of statements) {
-    if (each.kind === 'PARTY') {
-      nth = each.statement.party === party ? nth + 1 : 1;
-      party = each.statement.party;
-      yield `${JSON.stringify(partyRecord(each.statement, nth, today))}\n`;
-    } else if (each.kind === 'INTEREST') yield `${JSON.stringify(relationshipRecord(each.statement, today))}\n`;
+  for await (const each of groups(statements)) {
+    if (each.kind === 'PARTY') yield* partyLines(each.about, today);
+    else if (each.kind === 'INTEREST') yield lineOf(relationshipRecord(each.statement, today));
   }
 }
 
 /** Statements of different sources are records of their own, as of one record only the latest would count. */
-function partyRecord({ party, facts, source }: PartyStatement, nth: number, today: DateString): object {
+function* partyLines(about: readonly PartyStatement[], today: DateString): Generator<string> {
+  const named = new Set<PartyId>();
+  for (const statement of withoutEmptyLists(about)) {
+    const { party, source } = statement;
+    const recordId = named.has(party) ? digest(`record of ${party}, ${source.dataset} ${source.statementId}`) : party;
+    named.add(party);
+    yield lineOf(partyRecord(statement, recordId, today));
+  }
+}
+
+/** Shares are written as plain decimals: JSON itself would give a tiny one an exponent. */
+function lineOf(record: object): string {
+  return `${JSON.stringify(record).replace(/"(exact|\w*[mM]inimum|\w*[mM]aximum)":"([\d.]+)"/g, '"$1":$2')}\n`;
+}
+
+function partyRecord({ party, facts, source }: PartyStatement, recordId: string, today: DateString): object {
   const isPerson = facts.kind === 'PERSON';
-  const { names, headquarters, listings, majorHoldersStated, ownersComplete } = facts;
-  const beyond = { names, headquarters, listings, majorHoldersStated, ownersComplete };
-  const recordId = nth === 1 ? party : `${party}#${nth}`;
-  const annotated = { source, ...(nth === 1 ? {} : { party }), facts: beyond };
+  const { names, headquarters, listings, majorHoldersStated, ownersComplete, ...others } = facts;
+  const { incorporatedIn, publiclyListed, nationalities } = others;
+  const beyond = {
+    ...{ names, headquarters, listings, majorHoldersStated, ownersComplete },
+    ...(isPerson ? { incorporatedIn, publiclyListed } : { nationalities }),
+  };
+  const annotated = { source, ...(recordId === party ? {} : { party }), facts: beyond };
   return {
     ...published(`party ${party}`, source, recordId, isPerson ? 'person' : 'entity', annotated, today),
     recordDetails: { isComponent: false, ...(isPerson ? personDetails(facts) : entityDetails(facts)) },
@@ -107,14 +122,16 @@ function identifiers(facts: PartyFacts): object {
     : { identifiers: facts.identifiers.map(({ scheme, value }) => ({ scheme, id: value })) };
 }
 
+const LONGEST_ADDRESS = 10_000;
+
 /** BODS dates no address: the days are in the annotation. */
 function addresses({ headquarters }: PartyFacts, type: string): object {
   return headquarters === undefined
     ? {}
     : {
-        addresses: headquarters.map(({ jurisdiction, source }) => ({
+        addresses: headquarters.map(({ jurisdiction, source: { quote } }) => ({
           type,
-          ...(source.quote === null ? {} : { address: source.quote }),
+          ...(quote === null || quote.length > LONGEST_ADDRESS ? {} : { address: quote }),
           country: place(jurisdiction.slice(0, 2)),
         })),
       };
@@ -127,13 +144,16 @@ function place(code: string): object {
 function relationshipRecord(statement: InterestStatement, today: DateString): object {
   const { interestedParty, undisclosed, subject, type, share, startDate, endDate, source } = statement;
   const recordId = `${interestedParty ?? '?'} ${type} ${subject}, ${source.dataset} ${source.statementId}`;
-  const annotated = { source, type, ...(undisclosed === null ? {} : { undisclosed }) };
+  const annotated = { source, type, ...(interestedParty === null ? { undisclosed } : {}) };
   return {
     ...published(`interest ${recordId}`, source, digest(recordId), 'relationship', annotated, today),
     recordDetails: {
       isComponent: false,
       subject,
-      interestedParty: interestedParty ?? { reason: 'unknown', description: undisclosed },
+      interestedParty: interestedParty ?? {
+        reason: 'unknown',
+        ...(undisclosed === null ? {} : { description: undisclosed }),
+      },
       interests: [
         {
           type: TYPES[type],
@@ -148,17 +168,13 @@ function relationshipRecord(statement: InterestStatement, today: DateString): ob
   };
 }
 
+/** As texts, which `lineOf` makes numbers to the last digit. */
 function bounds({ min, max, minExclusive, maxExclusive }: Bounds): object {
-  if (min === max) return { exact: decimal(min) };
+  if (min === max) return { exact: formatPercent(min) };
   return {
-    [minExclusive ? 'exclusiveMinimum' : 'minimum']: decimal(min),
-    [maxExclusive ? 'exclusiveMaximum' : 'maximum']: decimal(max),
+    [minExclusive ? 'exclusiveMinimum' : 'minimum']: formatPercent(min),
+    [maxExclusive ? 'exclusiveMaximum' : 'maximum']: formatPercent(max),
   };
-}
-
-/** A JSON number where it says what is meant to the last digit, which fifteen digits do, of which a share has thirteen. */
-function decimal(units: number): number {
-  return Number(formatPercent(units));
 }
 
 function published(
@@ -188,7 +204,7 @@ function published(
         motivation: 'transformation',
         createdBy: { name: 'Controlgraph' },
         description: 'The statement as Controlgraph records it, as far as BODS has no field for it.',
-        transformedContent: JSON.stringify(ours),
+        transformedContent: inOrder(ours),
       },
     ],
   };

@@ -63,16 +63,28 @@ export async function* exported(store: Exporting, scope: Scope, revision: Revisi
 function statementsAbout({ id, statements }: PartyRecord): PartyStatement[] {
   const own = statements.filter(({ stated }) => stated === undefined);
   const others = statements.filter(({ stated }) => stated !== undefined);
-  const all = [...(own.length === 0 ? [named(id)] : own), ...others];
-  return all.map(({ stated, ...statement }: PartyStatement & Partial<KeptAbout>): PartyStatement => {
-    const { party, facts, source } = bare(statement);
-    if (others.length === 0) return { party, facts, source };
-    const identifiers = (facts.identifiers ?? []).filter(({ scheme }) => scheme !== OWN_SCHEME);
-    return {
-      party: stated ?? party,
-      facts: { ...facts, identifiers: [...identifiers, { scheme: OWN_SCHEME, value: id }] },
-      source,
-    };
+  const all = [...(own.length === 0 ? [named(id)] : own), ...others].map(
+    ({ stated, ...statement }: PartyStatement & Partial<KeptAbout>): PartyStatement => {
+      const { party, facts, source } = bare(statement);
+      return { party: stated ?? party, facts, source };
+    },
+  );
+  return others.length === 0 ? all : joined(id, all);
+}
+
+/**
+ * Each record has the common identifier once, in its newest statement that has identifiers: of a dataset the newest that
+ * speaks of them supersedes the others.
+ */
+function joined(id: PartyId, statements: readonly PartyStatement[]): PartyStatement[] {
+  const bearing = new Map<PartyId, number>();
+  for (const [index, { party, facts }] of statements.entries())
+    if (facts.identifiers !== undefined || !bearing.has(party)) bearing.set(party, index);
+  return statements.map(({ party, facts, source }, index) => {
+    const others = facts.identifiers?.filter(({ scheme }) => scheme !== OWN_SCHEME);
+    if (bearing.get(party) !== index)
+      return { party, facts: others === undefined ? facts : { ...facts, identifiers: others }, source };
+    return { party, facts: { ...facts, identifiers: [...(others ?? []), { scheme: OWN_SCHEME, value: id }] }, source };
   });
 }
 

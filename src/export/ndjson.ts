@@ -15,7 +15,12 @@ async function* lines(statements: AsyncIterable<Exported>): AsyncGenerator<strin
 
 /** A statement as one line of JSON, the same one whatever way it came into the store. */
 export function lineOf(each: Exported): string {
-  return JSON.stringify(asObject(each), inOrder);
+  return inOrder(asObject(each));
+}
+
+/** JSON with keys in the order of their names, so that the same statement is the same text whatever way it came. */
+export function inOrder(value: unknown): string {
+  return JSON.stringify(value, sorted);
 }
 
 function asObject(each: Exported): object {
@@ -36,8 +41,7 @@ function withShareAsText({ share, ...statement }: InterestStatement): object {
   return { ...statement, share: { min: formatPercent(min), max: formatPercent(max), minExclusive, maxExclusive } };
 }
 
-/** Keys in the order of their names, so that the same statement is the same line whatever way it came. */
-function inOrder(_: string, value: unknown): unknown {
+function sorted(_: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -24,6 +24,28 @@ export async function* groups(statements: AsyncIterable<Exported>): AsyncGenerat
   if (about.length > 0) yield { kind: 'PARTY', about };
 }
 
+/**
+ * The same of a party for formats in which an empty list can't be told from none: what an empty list supersedes is left
+ * out with it. Identifiers stay, as they still make one party of two records.
+ */
+export function withoutEmptyLists(about: readonly PartyStatement[]): PartyStatement[] {
+  const emptied = new Map<string, Set<string>>();
+  const newestFirst = [...about].reverse().map((statement): PartyStatement => {
+    const key = recordOf(statement);
+    const left = emptied.get(key) ?? new Set();
+    emptied.set(key, left);
+    const kept = Object.entries(statement.facts).filter(([field]) => !left.has(field));
+    for (const [field, value] of kept)
+      if (Array.isArray(value) && value.length === 0 && field !== 'identifiers') left.add(field);
+    return { ...statement, facts: withoutEmpty(Object.fromEntries(kept)) };
+  });
+  return newestFirst.reverse();
+}
+
+function recordOf({ party, source }: PartyStatement): string {
+  return JSON.stringify([party, source.dataset]);
+}
+
 type Field = keyof PartyFacts;
 type Facts = Partial<Record<Field, unknown>>;
 
@@ -53,8 +75,8 @@ const TOGETHER: readonly (readonly [Field, ...Field[]])[] = [
 export function settled(about: readonly PartyStatement[]): PartyStatement[] {
   const facts = about.map((statement): Facts => ({ ...statement.facts }));
   const records = new Map<string, number[]>();
-  about.forEach(({ party, source }, index) => {
-    const key = JSON.stringify([party, source.dataset]);
+  about.forEach((statement, index) => {
+    const key = recordOf(statement);
     records.set(key, [...(records.get(key) ?? []), index]);
   });
   for (const record of records.values()) for (const fields of TOGETHER) settle(record, fields, facts);

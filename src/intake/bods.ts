@@ -1,14 +1,15 @@
 import type { DateString } from '../model/date.js';
 import type { InterestType } from '../model/interest.js';
-import type { PartyFacts, PartyId } from '../model/party.js';
+import type { Located, PartyFacts, PartyId } from '../model/party.js';
 import { UNKNOWN_SHARE } from '../model/share.js';
 import type { Grade } from '../model/source.js';
 import type { StatementSource } from '../model/statement.js';
 import { type Arrival, cut, NOTHING_STATED, type PassedOverReason, type Refusal, Refused } from './arrival.js';
+import { believed } from './believed.js';
 import { inShapeOfToday, isOlderEdition, replaced } from './bodsEditions.js';
 import { heldInterests } from './bodsInterests.js';
 import { type Ours, oursOf } from './bodsOurs.js';
-import { partyFacts, unnamedPerson } from './bodsParties.js';
+import { identifiersAsTheyStand, partyFacts, unnamedPerson } from './bodsParties.js';
 import { boundsOf, upTo } from './bounds.js';
 import { endOf, type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
@@ -200,14 +201,33 @@ function party(statement: Fields, details: Fields, source: StatementSource, ours
   return {
     ...NOTHING_STATED,
     line,
-    parties: [{ party: id, facts: ours === null ? facts : asStated(facts, ours), source }],
-    ...(faults.length === 0 ? {} : { faults }),
+    parties: [{ party: id, facts: ours === null ? facts : asStated(facts, details, ours), source }],
+    ...(faults.length === 0 || ours !== null ? {} : { faults }),
   };
 }
 
-/** Names follow from the name where others state it; an export of ours lists those that were stated. */
-function asStated({ names, ...facts }: PartyFacts, ours: Ours): PartyFacts {
-  return { ...facts, ...ours.facts };
+/**
+ * Names follow from the name where others state it; an export of ours lists those that were stated. Its headquarters are
+ * dated, and count as long as an address is there for them; its identifiers stand as they are.
+ */
+function asStated(
+  { names, headquarters = [], identifiers, ...facts }: PartyFacts,
+  details: Fields,
+  ours: Ours,
+): PartyFacts {
+  const { headquarters: dated = [], ...noted } = ours.facts ?? {};
+  const places = believed(dated, headquarters, isInCountryOf, (place) => place);
+  const numbers = identifiersAsTheyStand(details);
+  return {
+    ...facts,
+    ...noted,
+    ...(numbers.length === 0 ? {} : { identifiers: numbers }),
+    ...(places.length === 0 ? {} : { headquarters: places }),
+  };
+}
+
+function isInCountryOf(a: Located, b: Located): boolean {
+  return a.jurisdiction.slice(0, 2) === b.jurisdiction.slice(0, 2);
 }
 
 function relationship(statement: Fields, details: Fields, source: StatementSource, line: number): Content {
@@ -241,7 +261,7 @@ function ownInterest(details: Fields, { type, undisclosed, source }: Ours, line:
   const interest = fieldsOf(value, 'interests');
   const held = {
     interestedParty,
-    undisclosed: interestedParty === null ? (undisclosed ?? 'unknown') : null,
+    undisclosed: interestedParty === null ? (undisclosed === undefined ? reasonIn(details) : undisclosed) : null,
     subject,
     type: type as InterestType,
     share: interest.share === undefined ? UNKNOWN_SHARE : boundsOf(fieldsOf(interest.share, 'share')),
@@ -250,6 +270,10 @@ function ownInterest(details: Fields, { type, undisclosed, source }: Ours, line:
     source,
   };
   return { ...NOTHING_STATED, line, interests: [held] };
+}
+
+function reasonIn({ interestedParty }: Fields): string {
+  return partyOrReason(interestedParty, 'interestedParty').reason ?? 'unknown';
 }
 
 /** Tells apart the statements of one type that a record makes for different times. */

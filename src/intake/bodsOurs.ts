@@ -5,7 +5,7 @@ import type { StatementSource } from '../model/statement.js';
 import { type Fields, fieldsOf, listOf } from './fields.js';
 import { exactJson } from './json.js';
 import { FACTS, KEPT } from './ndjson.js';
-import { checked, ID, LINE } from './shapes.js';
+import { checked, ID, WORDS } from './shapes.js';
 
 /** Who made the annotation in which our own exports keep what BODS has no field for (`src/export/bods.ts`). */
 export const ANNOTATOR = 'Controlgraph';
@@ -20,9 +20,12 @@ const OURS = z.strictObject({
     listings: true,
     majorHoldersStated: true,
     ownersComplete: true,
+    incorporatedIn: true,
+    publiclyListed: true,
+    nationalities: true,
   }).exactOptional(),
   type: z.enum(INTEREST_TYPES).exactOptional(),
-  undisclosed: LINE.nullable().exactOptional(),
+  undisclosed: WORDS.nullable().exactOptional(),
 });
 
 /** What an annotation of ours says beside the statement; what BODS has a field for is read from that field alone. */

@@ -126,6 +126,17 @@ function identifiersOf(details: Fields): { identifiers: Identifier[]; faults: Fa
   return { identifiers: [...identifiers, ...isinsOf(details)], faults };
 }
 
+/** Of one of our own exports: under whatever scheme, and none of them gathered from elsewhere in the record. */
+export function identifiersAsTheyStand(details: Fields): Identifier[] {
+  return listOf(details.identifiers, 'identifiers').map((value) => {
+    const { scheme, id } = fieldsOf(value, 'identifiers');
+    const known = textOf(scheme, 'identifiers.scheme');
+    return known === LEI_SCHEME
+      ? identifierOf(known, textOf(id, 'identifiers.id'), 'identifiers')
+      : { scheme: known, value: textOf(id, 'identifiers.id') };
+  });
+}
+
 /** Securities of a listed company: whose ISIN it is, that company it is. */
 function isinsOf(details: Fields): Identifier[] {
   const { securitiesListings } = fieldsOf(details.publicListing ?? {}, 'publicListing');

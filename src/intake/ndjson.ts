@@ -4,7 +4,7 @@ import { PARTY_KINDS, type PartyFacts } from '../model/party.js';
 import { type Arrival, cut, NOTHING_STATED, Refused, type Stated } from './arrival.js';
 import type { Format } from './format.js';
 import { type Chunks, records } from './records.js';
-import { checked, DATE, ENDS_LATER, ID, IDENTIFIER, LINE, lasts, NAME, PLACE, SHARE, SOURCE, SPAN } from './shapes.js';
+import { checked, DATE, ID, IDENTIFIER, LINE, NAME, PLACE, SHARE, SOURCE, SPAN, WORDS } from './shapes.js';
 
 /** What `controlgraph export ndjson` writes: every statement as it stands in the store, one a line, nothing lost. */
 export const ndjsonFormat: Format = {
@@ -15,13 +15,19 @@ export const ndjsonFormat: Format = {
 };
 
 // What a source gave as its address need not be one.
-const ANY = SOURCE.extend({ url: LINE.nullable() });
+const ANY = SOURCE.extend({ url: LINE.nullable(), quote: WORDS.nullable() });
+/** What other formats say of a time that is over as it begins was taken from them, and is not lost on the way. */
+const NOT_BEFORE = [
+  ({ startDate, endDate }: { startDate: string | null; endDate: string | null }): boolean =>
+    startDate === null || endDate === null || startDate <= endDate,
+  'endDate: expected a day from startDate on',
+] as const;
 const CITED = ANY.extend({ statementId: LINE.nullable() });
 export const KEPT = ANY.extend({ statementId: LINE });
-const LOCATED = z.strictObject({ jurisdiction: PLACE, ...SPAN, source: CITED }).refine(lasts, ENDS_LATER);
+const LOCATED = z.strictObject({ jurisdiction: PLACE, ...SPAN, source: CITED }).refine(...NOT_BEFORE);
 const LISTING = z
   .strictObject({ list: LINE, programme: LINE.nullable(), ...SPAN, source: CITED })
-  .refine(lasts, ENDS_LATER);
+  .refine(...NOT_BEFORE);
 
 export const FACTS = z.strictObject({
   kind: z.enum(PARTY_KINDS).exactOptional(),
@@ -41,17 +47,17 @@ const PARTY = z.strictObject({ party: ID, facts: FACTS, source: KEPT });
 const INTEREST = z
   .strictObject({
     interestedParty: ID.nullable(),
-    undisclosed: LINE.nullable(),
+    undisclosed: WORDS.nullable(),
     subject: ID,
     type: z.enum(INTEREST_TYPES),
     share: SHARE,
     ...SPAN,
     source: KEPT,
   })
-  .refine(lasts, ENDS_LATER);
+  .refine(...NOT_BEFORE);
 const OPERATION = z
   .strictObject({ operator: ID, region: PLACE.nullable(), ...SPAN, source: CITED })
-  .refine(lasts, ENDS_LATER);
+  .refine(...NOT_BEFORE);
 const PRODUCT = z.strictObject({ product: LINE, name: LINE, operators: z.array(OPERATION).min(1), source: KEPT });
 const EDITION = z.strictObject({
   list: LINE,

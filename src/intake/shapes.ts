@@ -9,12 +9,18 @@ import { isLei } from './lei.js';
 /** What the fields of statements have to be in the formats that are this project's own. */
 
 /** Text that a store gives back as it was: a lone surrogate would become another character, so that two ids were one. */
-export const LINE = z
-  .string()
-  .trim()
-  .min(1)
-  .max(10_000)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'expected well-formed text without NUL');
+function text(longest: number): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'expected well-formed text without NUL');
+}
+
+export const LINE = text(10_000);
+/** What a source says; a statement that was made of several has the words of all. */
+export const WORDS = text(100_000);
 export const ID = LINE.max(400).refine(
   (id) => !/^(?:product|jurisdiction|interest|watchlist|ruling):/.test(id),
   'begins like an id of another type',
