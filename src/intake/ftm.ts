@@ -1,12 +1,13 @@
 import type { PartyStatement, StatementSource } from '../model/statement.js';
 import { type Arrival, cut, type PassedOverReason, Refused } from './arrival.js';
-import { type Fields, fieldsOf, listOf, optionalText, partyIdOf, startOf, textOf } from './fields.js';
+import { type Fields, fieldsOf, listOf, optionalText, partyIdOf, shown, startOf, textOf } from './fields.js';
 import type { Format, ReadOptions } from './format.js';
 import { byTopic, sanctioned, securities } from './ftmAsides.js';
 import { interestsOf, reportedParent } from './ftmInterests.js';
+import { OURS_KEY, type OurListing, ourInterest, ourListing, ourParty } from './ftmOurs.js';
 import { described, referentsOf } from './ftmParties.js';
 import { roleOf, valuesOf } from './ftmSchemata.js';
-import { type Content, passedOver, Waiting } from './ftmWaiting.js';
+import { type Content, type From, passedOver, Waiting } from './ftmWaiting.js';
 import { type Chunks, type Numbered, records } from './records.js';
 
 /** Entities of FollowTheMoney, as OpenSanctions and Aleph give them. */
@@ -30,6 +31,7 @@ export async function* ftm(chunks: Chunks, options: ReadOptions): AsyncGenerator
       const arrival = await reading.take(record);
       if (arrival !== null) yield arrival;
     }
+    await reading.settle();
     options.onHeld?.(reading.waiting.length);
     yield* reading.waiting.arrivals();
   } finally {
@@ -39,6 +41,8 @@ export async function* ftm(chunks: Chunks, options: ReadOptions): AsyncGenerator
 
 class Reading {
   readonly waiting = new Waiting();
+  /** Listings of an export of ours, which go before the statement that they are part of. */
+  private listings: { readonly from: From; readonly listed: OurListing }[] = [];
 
   constructor(private readonly options: ReadOptions) {}
 
@@ -50,6 +54,11 @@ class Reading {
       if ('refused' in read) throw read.refused;
       const entity = fieldsOf(read.value, 'entity');
       recordId = partyIdOf(entity.id, 'id');
+      const from = { line, recordId, record };
+      if (Object.hasOwn(entity, OURS_KEY)) {
+        await this.takeOurs(entity, from);
+        return null;
+      }
       const content = this.contentOf(entity, recordId);
       if (typeof content === 'string') return passedOver({ line, recordId, record }, content);
       await this.waiting.add({ line, recordId, record }, content);
@@ -58,6 +67,53 @@ class Reading {
       if (!(error instanceof Refused)) throw error;
       return { line, recordId, record, outcome: 'REFUSED', reason: error.reason, message: error.message };
     }
+  }
+
+  private async takeOurs(entity: Fields, from: From): Promise<void> {
+    const schema = textOf(entity.schema, 'schema');
+    const properties = fieldsOf(entity.properties ?? {}, 'properties');
+    const noted = entity[OURS_KEY];
+    switch (roleOf(schema)) {
+      case 'SANCTION': {
+        const [list] = listOf(entity.datasets, 'datasets');
+        this.listings.push({ from, listed: ourListing(noted, textOf(list, 'datasets'), properties) });
+        return;
+      }
+      case 'PARTY': {
+        const [statement, ...others] = ourParty(noted, from.recordId, schema, properties) as [
+          PartyStatement,
+          ...PartyStatement[],
+        ];
+        const whole = await this.withListings(statement);
+        return this.waiting.add(from, { parties: [whole, ...others], isOurs: true });
+      }
+      case 'INTEREST':
+        return this.waiting.add(from, { interests: [ourInterest(noted, schema, properties)], isOurs: true });
+      default:
+        throw new Refused('MALFORMED', `schema: expected a party, a relation or a sanction, came ${shown(schema)}.`);
+    }
+  }
+
+  private async withListings(statement: PartyStatement): Promise<PartyStatement> {
+    const { party: id, source } = statement;
+    const isOf = ({ party: of, of: { dataset, statementId } }: OurListing): boolean =>
+      of === id && dataset === source.dataset && statementId === source.statementId;
+    const own = this.listings.filter(({ listed }) => isOf(listed));
+    this.listings = this.listings.filter(({ listed }) => !isOf(listed));
+    for (const { from } of own) await this.waiting.add(from, { isOurs: true });
+    await this.settle();
+    if (own.length === 0) return statement;
+    return { ...statement, facts: { ...statement.facts, listings: own.map(({ listed }) => listed.listing) } };
+  }
+
+  /** Listings whose statement does not follow, as somebody sorted the file, stand beside each other and it. */
+  async settle(): Promise<void> {
+    for (const { from, listed } of this.listings) {
+      const { party: id, of, listing } = listed;
+      const source = { ...listing.source, dataset: `${of.dataset}/${listing.list}`, statementId: from.recordId };
+      await this.waiting.add(from, { parties: [{ party: id, facts: { listings: [listing] }, source }] });
+    }
+    this.listings = [];
   }
 
   private contentOf(entity: Fields, id: string): Content | PassedOverReason {

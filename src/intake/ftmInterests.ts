@@ -144,7 +144,7 @@ function typeIn(role: string): InterestType | null {
 }
 
 /** From the earliest start to the latest end that is given. */
-function datesOf(properties: Fields): { startDate: DateString | null; endDate: DateString | null } {
+export function datesOf(properties: Fields): { startDate: DateString | null; endDate: DateString | null } {
   const starts = valuesOf(properties, 'startDate').map((date) => startOf(date, 'startDate') as DateString);
   const ends = valuesOf(properties, 'endDate').map((date) => endOf(date, 'endDate') as DateString);
   const startDate = starts.sort()[0] ?? null;

@@ -16,7 +16,7 @@ export interface Described {
 }
 
 /** Properties that are an identifier wherever the party is. */
-const NUMBERS: readonly (readonly [property: string, scheme: string])[] = [
+export const NUMBERS: readonly (readonly [property: string, scheme: string])[] = [
   ['leiCode', LEI_SCHEME],
   ['swiftBic', 'BIC'],
   ['isinCode', 'ISIN'],
@@ -113,7 +113,7 @@ function belongingOf(schema: string, properties: Fields): string[] {
  * Countries as FollowTheMoney writes them: lower case, states that are no more in the four letters of ISO 3166-3 (suhh).
  * What no list of places knows (eu, zz) stays as it is: a place that nobody can tell, and never none at all.
  */
-function placesIn(properties: Fields, names: readonly string[]): string[] {
+export function placesIn(properties: Fields, names: readonly string[]): string[] {
   const codes = names
     .flatMap((name) => valuesOf(properties, name))
     .map((value) => {
@@ -144,16 +144,18 @@ function identifiersOf(
       }
     }
   }
-  const register = place === null ? undefined : REGISTERS.get(place);
-  if (register !== undefined) {
-    const [shape, scheme] = register;
-    for (const value of valuesOf(properties, 'registrationNumber')) {
-      const number = shape.test(value) ? perhapsIdentifier(scheme, value) : null;
-      if (number !== null) found.push(number);
-    }
+  for (const value of valuesOf(properties, 'registrationNumber')) {
+    const number = registerNumber(place, value);
+    if (number !== null) found.push(number);
   }
   const unlike = new Map(found.map((each) => [`${each.scheme} ${each.value}`, each]));
   return { identifiers: [...unlike.values()], faults };
+}
+
+/** A number of the one register of a place, in the shape of its numbers; else null. */
+export function registerNumber(place: string | null, value: string): Identifier | null {
+  const [shape, scheme] = (place === null ? undefined : REGISTERS.get(place)) ?? [];
+  return shape !== undefined && scheme !== undefined && shape.test(value) ? perhapsIdentifier(scheme, value) : null;
 }
 
 /** Ids of entities that were merged into this one. */

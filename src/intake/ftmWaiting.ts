@@ -15,6 +15,8 @@ export interface Content {
   readonly parties?: readonly PartyStatement[];
   readonly interests?: readonly InterestStatement[];
   readonly faults?: readonly Fault[];
+  /** It is of an export of ours: each statement counts as it stands, whatever others say of the same. */
+  readonly isOurs?: true;
 }
 
 /** Entities that wait for the end of their file, as what they are about, or what repeats them, may come after them. */
@@ -32,6 +34,11 @@ export class Waiting {
   }
 
   async add(from: From, content: Content): Promise<void> {
+    if (content.isOurs !== true) await this.compare(content);
+    await this.spool.add({ from, content });
+  }
+
+  private async compare(content: Content): Promise<void> {
     for (const interest of content.interests ?? []) {
       const { interestedParty, subject, type, startDate, source } = interest;
       const holder = interestedParty ?? `? ${source.statementId}`;
@@ -41,7 +48,6 @@ export class Waiting {
     for (const { party, source, facts } of content.parties ?? []) {
       await this.repeatedParties.add(`${source.dataset} ${party}`, [source.statementId, facts], '', this.parties++);
     }
-    await this.spool.add({ from, content });
   }
 
   async *arrivals(): AsyncGenerator<Arrival> {
@@ -52,6 +58,10 @@ export class Waiting {
     let party = 0;
     for await (const { from, content } of this.spool) {
       const { interests = [], parties = [], faults = [] } = content;
+      if (content.isOurs === true) {
+        yield { ...NOTHING_STATED, ...from, parties, interests };
+        continue;
+      }
       const whole = interests.flatMap((each) => restated.whole(each, repeatedInterests.get(interest++)));
       const beside = parties.map((each) => besideOthers(each, repeatedParties.get(party++)?.nth ?? 1));
       if (this.isOfAsset(content)) yield passedOver(from, 'NOT_A_PARTY');

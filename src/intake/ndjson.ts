@@ -22,7 +22,7 @@ const NOT_BEFORE = [
     startDate === null || endDate === null || startDate <= endDate,
   'endDate: expected a day from startDate on',
 ] as const;
-const CITED = ANY.extend({ statementId: LINE.nullable() });
+export const CITED = ANY.extend({ statementId: LINE.nullable() });
 export const KEPT = ANY.extend({ statementId: LINE });
 const LOCATED = z.strictObject({ jurisdiction: PLACE, ...SPAN, source: CITED }).refine(...NOT_BEFORE);
 const LISTING = z
