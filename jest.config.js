@@ -1,6 +1,8 @@
 /** TypeScript as ES modules: swc takes the types off, and an import of './name.js' finds './name.ts'. */
 export default {
   testEnvironment: 'node',
+  // Jest leaves a core to itself, which of two is half.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'json'],

@@ -17,11 +17,14 @@ const BUSINESSES = ['DE', 'FR', 'JP', 'US', 'GB', 'SG', 'CN'];
 export function listed(path: string, count: number): Listed[] {
   const rows = parse(readFileSync(path), { from_line: 2, bom: true }) as string[][];
   const all = rows.map(([lei = '', name = '', country = '']) => ({ lei, name, country }));
-  return Array.from({ length: count }, (_, index) => {
+  const byLei = new Map<string, Listed>();
+  for (let index = 0; byLei.size < count; index += 1) {
     const { lei, name, country } = all[index % all.length] as Listed;
     const round = Math.floor(index / all.length);
-    return round === 0 ? { lei, name, country } : { lei: again(lei, round), name: `${name} ${round}`, country };
-  });
+    const each = round === 0 ? { lei, name, country } : { lei: again(lei, round), name: `${name} ${round}`, country };
+    if (!byLei.has(each.lei)) byLei.set(each.lei, each);
+  }
+  return [...byLei.values()];
 }
 
 /** Another LEI with right check digits. */

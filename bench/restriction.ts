@@ -98,7 +98,7 @@ async function constantServer() {
       typeDefs: schemaText(),
       resolvers: { ...constants, Percent: resolvers.Percent, Date: resolvers.Date } as never,
     },
-    contextOf: async (requestId: string) => ({ requestId }) as never,
+    contextOf: async ({ requestId }: { readonly requestId: string }) => ({ requestId }) as never,
     ping: async () => {},
     config,
     log: pino({ level: 'silent' }),

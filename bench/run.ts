@@ -1,8 +1,11 @@
 import { everything } from './everything.js';
 import { importBench } from './import.js';
+import { names } from './names.js';
 import { neo4jBench } from './neo4j.js';
+import { pageBench } from './page.js';
 import { restriction } from './restriction.js';
 import { rulings } from './rulings.js';
+import { screenBench } from './screen.js';
 
 const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   restriction,
@@ -10,6 +13,9 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   rulings,
   neo4j: neo4jBench,
   import: importBench,
+  names,
+  screen: screenBench,
+  page: pageBench,
 };
 
 const [subject = 'restriction', size] = process.argv.slice(2);

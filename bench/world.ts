@@ -27,7 +27,7 @@ export async function fill(store: Store, companies: number, onProgress: (done: n
 }
 
 /** Owners of a company: members of its group before it, nearer ones more likely, with shares that leave a remainder. */
-function owners(n: number, random: () => number): Map<number, number> {
+export function owners(n: number, random: () => number): Map<number, number> {
   const place = n % GROUP;
   const found = new Map<number, number>();
   if (place === 0) return found;

@@ -28,7 +28,8 @@ export const scalars = {
   JurisdictionCode: textScalar({
     name: 'JurisdictionCode',
     expected: 'an ISO 3166-1 alpha-2 or ISO 3166-2 code in capitals, such as "CN" or "UA-43"',
-    parse: (text) => (/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(text) ? text : null),
+    // CY-TRNC is FollowTheMoney's for Northern Cyprus: it is among the places, and what is recorded must be said.
+    parse: (text) => (/^([A-Z]{2}(-[A-Z0-9]{1,3})?|CY-TRNC)$/.test(text) ? text : null),
   }),
   JSON: new GraphQLScalarType<unknown, unknown>({ name: 'JSON' }),
 };

@@ -1845,11 +1845,14 @@ export type ScreenResult = {
   readonly overall?: Maybe<Verdict>;
   /** One ruling per policy, in the order asked; empty unless FOUND. */
   readonly verdicts: ReadonlyArray<Ruling>;
-  /** Why NOT_FOUND or INVALID. */
+  /** Why not FOUND; null where it is. */
   readonly problem?: Maybe<Problem>;
   /** The party that the subject was taken for; null unless FOUND. */
   readonly match?: Maybe<Match>;
-  /** Other candidates, each with its own ruling: an ambiguous name is never silently resolved. */
+  /**
+   * Other candidates, each with its own ruling: an ambiguous name is never silently resolved. Of an AMBIGUOUS subject the
+   * gravest comes first, of equals the most alike: the first one's verdicts are what a pipeline can act on.
+   */
   readonly alternatives: ReadonlyArray<Match>;
 };
 
@@ -1866,7 +1869,10 @@ export type Outcome =
 
 /** Why a subject has no verdict. */
 export type Problem = {
-  /** For programs to branch on: NOT_FOUND, or an error code such as BAD_USER_INPUT. */
+  /**
+   * For programs to branch on: NOT_FOUND; AMBIGUOUS, where the alternatives are all there are; LIMIT_REACHED, where there may
+   * be others, so that none of them is the gravest for certain; BAD_USER_INPUT.
+   */
   readonly code: Scalars['String']['output'];
   /** The field of the subject that is wrong; null when it is none in particular. */
   readonly field?: Maybe<Scalars['String']['output']>;
@@ -1878,7 +1884,7 @@ export type Problem = {
 export type Match = {
   /** The party. */
   readonly party: Party;
-  /** How well it fits, from 0 to 1; an exact name or identifier is 1. */
+  /** How well it fits, from 0 to 1: an exact name or identifier is 1, the same words 0.95 or more; from 0.9 on a name may be found. */
   readonly score: Scalars['Float']['output'];
   /** The name or identifier of it that fits. */
   readonly matchedName: Scalars['String']['output'];

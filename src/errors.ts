@@ -4,19 +4,35 @@ export type FailureCode =
   | 'CONFLICT'
   | 'DATABASE_UNAVAILABLE'
   | 'DEADLINE_EXCEEDED'
+  | 'FAILED_PRECONDITION'
+  | 'FORBIDDEN'
   | 'LIMIT_EXCEEDED'
   | 'OVERLOADED'
-  | 'FAILED_PRECONDITION';
+  | 'RATE_LIMITED'
+  | 'UNAUTHENTICATED';
 
 /** A failure with a stable code, and a message that says what was expected, what came and the way out. */
 export class Failure extends Error {
   override readonly name = 'Failure';
+  /** For LIMIT_EXCEEDED, which limit: a short name of ours, by which it is counted; null where it has none. */
+  readonly limit: string | null;
   constructor(
     readonly code: FailureCode,
     message: string,
-    options?: ErrorOptions,
+    { limit = null, ...options }: ErrorOptions & { readonly limit?: string | null } = {},
   ) {
     super(message, options);
+    this.limit = limit;
+  }
+}
+
+/** The asker has spent what may be spent for now; how many seconds from now asking again will help. */
+export class RateLimited extends Failure {
+  constructor(
+    readonly retryAfterS: number,
+    message: string,
+  ) {
+    super('RATE_LIMITED', message, { limit: 'rate' });
   }
 }
 

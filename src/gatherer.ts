@@ -13,6 +13,8 @@ import type {
   Gathering,
   GatherLimits,
   InterestPage,
+  NamesFound,
+  NameWay,
   PartyKey,
   PartyPage,
   Place,
@@ -59,7 +61,7 @@ export class Gatherer {
     },
   );
   private readonly operatedLoader = new DataLoader<PartyId, readonly ProductRecord[]>((ids) => this.readOperated(ids));
-  private readonly nameLoader = new DataLoader<string, readonly Party[]>((names) => this.readNamed(names));
+  private readonly names = new Map<number, DataLoader<NameWay, NamesFound>>();
 
   party(key: PartyKey): Promise<Party | null> {
     return this.partyLoader.load(key);
@@ -126,8 +128,18 @@ export class Gatherer {
     return this.operatedLoader.load(id);
   }
 
-  named(name: string): Promise<readonly Party[]> {
-    return this.nameLoader.load(plainName(name));
+  /** Names that the record has, by a way to look for them; at most `first`. */
+  alike(way: NameWay, first: number): Promise<NamesFound> {
+    const loader =
+      this.names.get(first) ??
+      new DataLoader<NameWay, NamesFound>((ways) => this.readAlike(ways, first), { cache: false });
+    this.names.set(first, loader);
+    return loader.load(way);
+  }
+
+  /** Parties of which something is supposed: no index has their names. */
+  async supposedParties(): Promise<readonly PartyId[]> {
+    return ((await this.supposition())?.parties ?? []).map(({ party }) => party);
   }
 
   async companiesIn(codes: readonly string[], place: Place, first: number, after: PartyId | null): Promise<PartyPage> {
@@ -316,20 +328,9 @@ export class Gatherer {
     );
   }
 
-  private async readNamed(names: readonly string[]): Promise<(readonly Party[])[]> {
-    const supposition = await this.supposition();
-    const recorded =
-      supposition?.empty === true
-        ? names.map(() => [])
-        : await this.inTime(this.store.named(names, this.at, MOST_NAMESAKES + 1));
-    return names.map((name, index) => {
-      const gathered = { ...NOTHING, parties: recorded[index] ?? [] };
-      const laid = supposition === null ? gathered : overlaid(gathered, supposition);
-      const parties = laid.parties.map((record) => partyAsOf(record.id, record.statements, this.at.asOf));
-      return parties.filter((party) =>
-        [party.name, ...party.names.map((each) => each.text)].some((text) => plainName(text) === name),
-      );
-    });
+  private async readAlike(ways: readonly NameWay[], first: number): Promise<readonly NamesFound[]> {
+    if ((await this.supposition())?.empty === true) return ways.map(() => ({ names: [], cut: false }));
+    return this.inTime(this.store.alike(ways, this.at, first));
   }
 
   /** A store may never answer; the request does. */
@@ -382,9 +383,6 @@ class Identities {
     return root;
   }
 }
-
-/** Parties of one name that are looked at; more are not told apart by a name. */
-export const MOST_NAMESAKES = 100;
 
 function supposedId(asGiven: Supposition | null, settled: Supposition | null, key: PartyKey): PartyId | null {
   const index = (asGiven?.parties ?? []).findIndex(({ party, facts }) =>

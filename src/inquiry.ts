@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { cycles as cyclesOfAll } from './cycles.js';
 import { badInput, Failure } from './errors.js';
+import { type Candidate, candidates } from './finding.js';
 import { flips } from './flips.js';
-import { Gatherer, MOST_NAMESAKES } from './gatherer.js';
+import { Gatherer } from './gatherer.js';
 import { type SuppositionInput, supposition } from './input.js';
+import { permit, type Role } from './model/actor.js';
 import { type DateString, holdsAt } from './model/date.js';
 import { type Interest, type InterestType, interestId, partsOfInterestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
@@ -76,6 +78,8 @@ export interface InquiryLimits {
   readonly maxInterests: number;
   /** Parties above a company that are tried as its controllers. */
   readonly maxControllers: number;
+  /** What the asker may do besides reading. */
+  readonly role: Role;
 }
 
 export interface World {
@@ -164,6 +168,11 @@ export class Inquiry {
     });
     await world.refuseTakenPolicyIds();
     return world;
+  }
+
+  /** FORBIDDEN where the asker's role doesn't reach. */
+  permit(needed: Role, what: string): void {
+    permit(this.limits.role, needed, what);
   }
 
   /** The same questions at another revision. */
@@ -398,6 +407,7 @@ export class Inquiry {
     throw new Failure(
       'LIMIT_EXCEEDED',
       `${party.name} has ${graph.parties.length} parties around it; ${what} are looked for among at most ${maxControllers}.`,
+      { limit: 'controllers' },
     );
   }
 
@@ -561,14 +571,19 @@ export class Inquiry {
       const record = (await this.gatherer.products({ id }))[0];
       return record === undefined ? null : this.productView(record);
     }
-    const found = await this.gatherer.products({ plainName: plainName(by.name as string) });
+    const found = await this.productsNamed(by.name as string);
     const [only, ...others] = found;
     if (others.length > 0) {
       throw badInput(
-        `Several products are called "${by.name}": ${found.map((record) => record.id).join(', ')}; ask for one by id.`,
+        `Several products are called "${by.name}": ${found.map(({ id }) => id).join(', ')}; ask for one by id.`,
       );
     }
-    return only === undefined ? null : this.productView(only);
+    return only ?? null;
+  }
+
+  /** Products of exactly this name, by any case and spacing. */
+  async productsNamed(name: string): Promise<ProductView[]> {
+    return (await this.gatherer.products({ plainName: plainName(name) })).map((record) => this.productView(record));
   }
 
   async productsOf(id: PartyId): Promise<ProductView[]> {
@@ -620,7 +635,7 @@ export class Inquiry {
 
   // --- finding
 
-  /** Parties with exactly this name, or this LEI; a later issue finds them by likeness. */
+  /** Parties that may be meant by the name, the most alike first, and whoever has it as an LEI. */
   async search(
     name: string,
     jurisdiction: string | null,
@@ -628,12 +643,12 @@ export class Inquiry {
     first: number,
   ): Promise<MatchView[]> {
     checkFirst(first);
-    const byLei = /^[0-9A-Z]{18}[0-9]{2}$/.test(name.trim())
-      ? await this.gatherer.party(partyKey({ lei: name.trim() }))
-      : null;
-    const named = await this.gatherer.named(name);
-    const found: MatchView[] = byLei === null ? [] : [this.match(byLei, name.trim(), 'identifier')];
-    for (const party of named) found.push(this.match(party, name, 'name'));
+    const [byLei, { likely }] = await Promise.all([
+      isLeiShaped(name.trim()) ? this.gatherer.party(partyKey({ lei: name.trim() })) : null,
+      candidates(this, name, true),
+    ]);
+    const found = likely.map((candidate) => this.likeMatch(candidate));
+    if (byLei !== null) found.unshift(this.match(byLei, name.trim(), 'identifier'));
     const wanted = found.filter(
       ({ party }) =>
         (kinds === null || kinds.includes(party.kind)) && (jurisdiction === null || this.mayBeIn(party, jurisdiction)),
@@ -642,33 +657,26 @@ export class Inquiry {
   }
 
   async screen(subjects: readonly ScreenSubject[], policies: readonly string[]): Promise<ScreenResultView[]> {
+    this.permit('screener', 'Screening');
     if (subjects.length > MOST_SUBJECTS)
       throw badInput(`subjects: expected at most ${MOST_SUBJECTS}, came ${subjects.length}; ask in several requests.`);
     for (const policy of policies) this.policyFor(policy, 'RESTRICTION');
-    return Promise.all(subjects.map((subject) => screened(this, subject, policies)));
+    return screened(this, subjects, policies);
   }
 
-  /** Parties of exactly this name that may belong to the place; `cut`: more bear the name than are looked at. */
-  async namesakes(name: string, jurisdiction: string | null): Promise<{ parties: Party[]; cut: boolean }> {
-    const named = await this.gatherer.named(name);
-    const parties = named.filter((party) => jurisdiction === null || this.mayBeIn(party, jurisdiction));
-    return { parties, cut: named.length > MOST_NAMESAKES };
-  }
-
-  match(
-    party: Party,
-    asked: string,
-    by: 'name' | 'identifier' | 'id' | 'product',
-    policies: readonly string[] = [],
-  ): MatchView {
-    const matchedName =
-      [party.name, ...party.names.map((name) => name.text)].find((name) => plainName(name) === plainName(asked)) ??
-      party.name;
+  /** A party that a key names; the score is 1. */
+  match(party: Party, asked: string, by: 'identifier' | 'id' | 'product', policies: readonly string[] = []): MatchView {
+    const matchedName = by === 'product' ? asked : party.name;
     return { world: this, party, score: 1, matchedName, why: [`the same ${by}`], policies };
   }
 
+  /** A party that a name may mean. */
+  likeMatch({ party, score, name, why }: Candidate, policies: readonly string[] = []): MatchView {
+    return { world: this, party, score, matchedName: name, why, policies };
+  }
+
   /** Whether the party belongs to the place or a part of it, or nobody says where it belongs. */
-  private mayBeIn(party: Party, jurisdiction: string): boolean {
+  mayBeIn(party: Party, jurisdiction: string): boolean {
     const codes = [
       ...party.incorporatedIn,
       ...party.nationalities,
@@ -793,6 +801,10 @@ function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string;
   if (by.lei != null) return { identifier: { scheme: LEI_SCHEME, value: by.lei } };
   const { scheme, value } = by.identifier as { scheme: string; value: string };
   return { identifier: { scheme, value } };
+}
+
+function isLeiShaped(text: string): boolean {
+  return /^[0-9A-Z]{18}[0-9]{2}$/.test(text);
 }
 
 function isCounted(type: InterestType): type is CountedType {

@@ -24,6 +24,7 @@ export interface RecordInput {
 
 /** Statements of one source, and retractions of its statements, in one transaction. */
 export async function record(asked: Inquiry, store: Store, input: RecordInput): Promise<RecordedView> {
+  asked.permit('editor', 'Recording');
   const policyIds = asked.rulebook.policies.map((policy) => policy.id);
   const { source } = input;
   const changes: Changes = {
@@ -42,6 +43,7 @@ export async function retract(
   statements: readonly string[],
   because: string,
 ): Promise<RecordedView> {
+  asked.permit('editor', 'Retracting');
   if (because.trim() === '') throw badInput('because: expected the reason for the retraction, came an empty string.');
   const written = await store.write({
     retract: statements.map((statementId) => ({ dataset: null, statementId })),
@@ -58,6 +60,7 @@ export async function merge(
   into: PartyId,
   because: string,
 ): Promise<RecordedView> {
+  asked.permit('editor', 'Merging records');
   if (because.trim() === '') throw badInput('because: expected the reason for the merge, came an empty string.');
   const written = await store.write({ identity: { merge: parties, into }, because });
   return { ...view(asked, written, 0), id: asked.atRevision(written.merge ?? written.revision).revision };
@@ -65,6 +68,7 @@ export async function merge(
 
 /** Takes a merge back; those that nothing else makes one are as they were stated. */
 export async function unmerge(asked: Inquiry, store: Store, id: string): Promise<RecordedView> {
+  asked.permit('editor', 'Undoing a merge');
   const [, revision] = /^r(\d{1,15})$/.exec(id) ?? [];
   if (revision === undefined)
     throw badInput(`id: expected the id that merge gave, such as "r12", came ${JSON.stringify(id)}.`);
@@ -97,6 +101,7 @@ export async function flips(recorded: RecordedView, policyId = 'anthropic-2025-0
     throw new Failure(
       'LIMIT_EXCEEDED',
       `Recorded as ${recorded.revision}; it could reach more than ${MOST_COMPARED} parties, and flips compare at most so many.`,
+      { limit: 'flips' },
     );
   }
   return flipsBetween(before, after, reached, policyId);

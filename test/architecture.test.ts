@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 /** The files at the top of src/ that answer questions are one room, the inquiry. */
 const INQUIRY =
-  /^src\/(cycles|flips|gatherer|input|inquiry|paging|recording|rulings|screening|supposedBeside|supposedRules|timeline|views|wholeGraph)\.ts$/;
+  /^src\/(cycles|finding|flips|gatherer|input|inquiry|paging|recording|rulings|screening|sought|supposedBeside|supposedRules|timeline|views|wholeGraph)\.ts$/;
 const COMMON = /^src\/(errors|version)\.ts$|^src\/model\//;
 const PORT = /^src\/store\/store\.ts$/;
 
@@ -13,7 +13,7 @@ const MAY_IMPORT: readonly (readonly [room: RegExp, others: readonly RegExp[]])[
   [COMMON, []],
   [/^src\/rules\//, [COMMON]],
   [/^src\/names\//, [COMMON]],
-  [/^src\/store\//, [COMMON]],
+  [/^src\/store\//, [COMMON, /^src\/names\/keys\.ts$/]],
   [/^src\/(intake|export|watch)\//, [COMMON, PORT]],
   [INQUIRY, [COMMON, /^src\/(rules|names)\//, PORT]],
   // The context is a type.
@@ -26,6 +26,7 @@ const KNOWN_IN: readonly (readonly [name: RegExp, place: RegExp])[] = [
   [/^libsql/, /^src\/store\/sqlite\//],
   [/^(@apollo\/server|@as-integrations\/|express|helmet)/, /^src\/server\//],
   [/^dataloader/, /^src\/gatherer\.ts$/],
+  [/^(prom-client|@opentelemetry\/api)/, /^src\/server\//],
 ];
 
 const files = ['src', 'resolvers', 'seed'].flatMap((room) =>

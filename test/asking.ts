@@ -11,7 +11,12 @@ import { emptyNeo4j } from './neo4j/database.js';
 const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
 
 const RULES = rulebook();
-export const LIMITS: InquiryLimits = { maxParties: 250_000, maxInterests: 1_000_000, maxControllers: 2_000 };
+export const LIMITS: InquiryLimits = {
+  maxParties: 250_000,
+  maxInterests: 1_000_000,
+  maxControllers: 2_000,
+  role: 'admin',
+};
 export const TODAY = '2026-11-22';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which a test writes beside it.

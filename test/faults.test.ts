@@ -50,7 +50,7 @@ const QUESTIONS = {
   'over time': '{ company(by: {id: "clearer"}) { restrictionTimeline(policy: "ofac-50") { verdict because } } }',
 } as const;
 
-const READS = ['parties', 'gather', 'page', 'lists', 'named', 'revisionAt', 'whole'] as const;
+const READS = ['parties', 'gather', 'page', 'lists', 'alike', 'revisionAt', 'whole'] as const;
 
 /** Every verdict in an answer, wherever it stands. */
 function verdictsIn({ data }: Asked): string[] {

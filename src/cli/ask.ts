@@ -1,6 +1,7 @@
 import { rulebook } from '../../seed/rulebook.js';
 import { badInput } from '../errors.js';
 import { Inquiry } from '../inquiry.js';
+import { OWN_ROLE } from '../model/actor.js';
 import { dateOf, isDate } from '../model/date.js';
 import type { Chain } from '../model/ruling.js';
 import { describeShare } from '../model/share.js';
@@ -34,7 +35,7 @@ export async function ask(words: readonly string[], options: AskOptions): Promis
       supposition: null,
       knownAt: null,
     };
-    const inquiry = new Inquiry(store, rulebook(), config, world);
+    const inquiry = new Inquiry(store, rulebook(), { ...config, role: OWN_ROLE }, world);
     const result = await meant(inquiry, words.join(' '), options.policy);
     process.stdout.write(options.json === true ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
     if (result.outcome !== 'FOUND') process.exitCode = 1;

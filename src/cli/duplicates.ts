@@ -1,8 +1,8 @@
-import { legalForms } from '../../seed/legalForms.js';
 import { badInput } from '../errors.js';
 import { dateOf } from '../model/date.js';
 import { duplicates, type Proposal, type Some } from '../names/duplicates.js';
 import { type Profile, profileOf } from '../names/profile.js';
+import { legalForms } from '../names/shipped.js';
 import { partyAsOf } from '../rules/party.js';
 import { readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';

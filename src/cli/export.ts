@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { Readable, type Writable } from 'node:stream';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { badInput } from '../errors.js';
@@ -24,14 +25,12 @@ export async function exportStore(name: string, options: ExportOptions): Promise
     const scope = options.upstreamOf === undefined ? 'WHOLE' : { upstreamOf: options.upstreamOf };
     const counts = { statements: 0 };
     const statements = counted(exported(store, scope, await store.revision()), counts);
-    const source = Readable.from(format.text(statements));
-    const out = destination(options.out);
-    await (options.out?.endsWith('.gz') === true ? pipeline(source, createGzip(), out) : pipeline(source, out));
+    await written(Readable.from(format.text(statements)), options.out);
     process.stderr.write(`${counts.statements} statements written as ${format.name}${said(options.out)}\n`);
   } catch (error) {
     // Whoever reads the other end of a pipe may have enough.
     if (error instanceof Error && 'code' in error && error.code === 'EPIPE') return;
-    if (error instanceof Error && 'syscall' in error && error.syscall === 'open')
+    if (error instanceof Error && 'syscall' in error)
       throw badInput(`--out: ${options.out} cannot be written: ${error.message}.`);
     throw error;
   } finally {
@@ -47,8 +46,18 @@ async function* counted(statements: AsyncIterable<Exported>, counts: { statement
   }
 }
 
-function destination(out: string | undefined): Writable {
-  return out === undefined || out === '-' ? process.stdout : createWriteStream(out);
+/** A file takes its name when it is whole: a half one that was read again would leave out owners. */
+async function written(source: Readable, out: string | undefined): Promise<void> {
+  if (out === undefined || out === '-') return pipeline(source, process.stdout);
+  const part = `${out}.part`;
+  const file = createWriteStream(part);
+  try {
+    await (out.endsWith('.gz') ? pipeline(source, createGzip(), file) : pipeline(source, file));
+    await rename(part, out);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
 }
 
 function said(out: string | undefined): string {

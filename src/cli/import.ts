@@ -9,6 +9,7 @@ import { load } from '../intake/load.js';
 import { type DateString, dateOf, isDate } from '../model/date.js';
 import { type Config, readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';
+import { interruption } from './interruption.js';
 import { Meter } from './meter.js';
 import { RefusedFile } from './refusedFile.js';
 import { rehearsal } from './rehearsal.js';
@@ -38,7 +39,7 @@ export async function importFiles(words: readonly string[], options: ImportOptio
   const read = readOptions(options);
   if (options.refused !== undefined) refuseOverwriting(options.refused, files);
   const refused = new RefusedFile(options.refused);
-  const stop = interruption();
+  const stop = interruption('batch');
   const config = readConfig(process.env);
   const store = await openedStore(config, options.dryRun === true ? standing(config, options.db) : options.db);
   const rehearsed = options.dryRun === true ? await rehearsal(store) : null;
@@ -161,17 +162,6 @@ function pairs(given: readonly string[], option: string): Readonly<Record<string
       throw badInput(`${option}: expected name=value, came ${JSON.stringify(pair)}.`);
     }),
   );
-}
-
-/** Ctrl-C ends the load after the batch under way; a second one ends the program. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  process.once('SIGINT', () => {
-    process.stderr.write('\nstopping after this batch; Ctrl-C again stops at once\n');
-    controller.abort();
-    process.once('SIGINT', () => process.exit(130));
-  });
-  return controller.signal;
 }
 
 function exitCode({ failed, refused, interrupted }: ImportReport): number {

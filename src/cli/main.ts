@@ -8,7 +8,9 @@ import { ask } from './ask.js';
 import { proposeDuplicates } from './duplicates.js';
 import { exportStore } from './export.js';
 import { importFiles } from './import.js';
+import { createKey, listKeys, revoke } from './keys.js';
 import { mergeRecords, unmergeRecords } from './merge.js';
+import { screenFile } from './screen.js';
 import { verify } from './verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -30,6 +32,7 @@ Examples:
   controlgraph ask riot-games --policy ofac-50  one company under another policy
   controlgraph import lei.xml.zip psc.jsonl.gz  ownership data into the store, as they are published
   controlgraph export bods --out mine.jsonl     and out of it again
+  controlgraph screen --in customers.csv        a ruling for every row of a file
   controlgraph verify certificate.json          does the verdict of a certificate follow from its premises?
 
 Settings come from the environment (CONTROLGRAPH_DB, NEO4J_URI, PORT, HOST, …); the README lists them.
@@ -120,6 +123,44 @@ program
   .action(ask);
 
 program
+  .command('screen')
+  .description('a ruling for every row of a file of customers, in its order; a row that is not found is never cleared')
+  .requiredOption('--in <file>', 'CSV with a header, or JSON lines, packed or not; - for standard input')
+  .option('--out <file>', 'where the rulings go, .csv or .jsonl (default: standard output, as the input is)')
+  .option('--policy <ids...>', 'the policies to judge by', ['anthropic-2025-09'])
+  .option('--as-of <date>', 'the date to judge at, YYYY-MM-DD (default: today)')
+  .option('--name <column>', 'the column that holds names')
+  .option('--jurisdiction <column>', 'the column that holds the place of a name: ISO 3166, or a country by its name')
+  .option('--lei <column>', 'the column that holds LEIs')
+  .option('--id <column>', 'the column that holds ids of parties')
+  .option('--identifier <column>', 'the column that holds numbers of a register')
+  .option(
+    '--scheme <column-or-scheme>',
+    'of these numbers: the column that holds their scheme, or one for all, such as GB-COH',
+  )
+  .option('--product <column>', 'the column that holds products or brands')
+  .option('--ref <column>', 'the column that holds your own reference')
+  .option('--format <format>', 'what the input is, csv or jsonl (default: by its name)')
+  .option('--resume', 'go on with rulings that an earlier run left unfinished')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--url <address>', 'ask a running service instead')
+  .option('--json', 'the summary as JSON')
+  .addHelpText(
+    'after',
+    `
+Columns that are not named are guessed from the header, and said. The strongest key of a row is taken first: id, lei,
+identifier, product, name; the next where nothing is recorded under it.
+
+Examples:
+  controlgraph screen --in customers.csv --out rulings.csv --policy anthropic-2025-09 ofac-50
+  controlgraph screen --in customers.jsonl --url http://127.0.0.1:4000 --out rulings.jsonl --resume
+
+Exit codes: 0 every row was found and is not restricted; 1 some are restricted, indeterminate, ambiguous, not found or
+invalid; 2 failed before the end; 130 stopped by Ctrl-C.`,
+  )
+  .action(screenFile);
+
+program
   .command('verify')
   .description('whether the verdict of a certificate follows from its premises; shares no code with what decided it')
   .argument('<certificate>', 'a file with one, or an answer of the service with some; - for standard input')
@@ -128,6 +169,41 @@ program
   .option('--json', 'what was found as JSON, a line a certificate')
   .addHelpText('after', '\nExit codes: 0 all valid; 1 one is not; 2 there is none to read.')
   .action(verify);
+
+const keys = program
+  .command('keys')
+  .description('API keys of the service; the store has but their hashes')
+  .addHelpText(
+    'after',
+    `
+Roles, each of which may all that those before it may: reader asks about parties; screener screens, gives rulings and
+watches; editor records, retracts and merges; admin is bounded by nothing.`,
+  );
+
+keys
+  .command('create')
+  .description('make a key and print it, once')
+  .requiredOption('--name <name>', 'whose it is; every ruling given and every write bears it')
+  .requiredOption('--role <role>', 'reader, screener, editor or admin')
+  .option('--expires <date>', 'the first day on which it is taken no more, YYYY-MM-DD')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'the key as JSON')
+  .action(createKey);
+
+keys
+  .command('list')
+  .description('every key, without its secret')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'a line of JSON for each')
+  .action(listKeys);
+
+keys
+  .command('revoke')
+  .description('take a key back, for good')
+  .argument('<id>', 'its id: the first part of the key, after cg_')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'the key as JSON')
+  .action(revoke);
 
 try {
   await program.parseAsync();

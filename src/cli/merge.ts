@@ -1,6 +1,7 @@
 import { rulebook } from '../../seed/rulebook.js';
 import { Failure } from '../errors.js';
 import { Inquiry } from '../inquiry.js';
+import { OWN_ROLE } from '../model/actor.js';
 import { dateOf } from '../model/date.js';
 import { flips, merge, unmerge } from '../recording.js';
 import { readConfig } from '../server/config.js';
@@ -57,7 +58,7 @@ async function decided(
       supposition: null,
       knownAt: null,
     };
-    const recorded = await decide(new Inquiry(store, rulebook(), config, world), store);
+    const recorded = await decide(new Inquiry(store, rulebook(), { ...config, role: OWN_ROLE }, world), store);
     const { id, revision, unchanged } = recorded;
     const found = await flipsOf(recorded);
     const changed = found.flips.map(({ party, before, after, because }) => {

@@ -4,8 +4,15 @@ import type { Progress } from '../intake/load.js';
 
 const LINE_EVERY_MS = 60_000;
 
-/** How far an import is: on a terminal a bar with rate and remaining time, elsewhere a line a minute. */
+/** How far an import or a screening is: on a terminal a bar with rate and remaining time, elsewhere a line a minute. */
 export class Meter {
+  /** What is said of an import; a screening says otherwise. */
+  constructor(
+    private readonly looked = 'refused',
+    private readonly told = ({ read, written, unchanged, refused }: Progress): string =>
+      `${read} records read, ${written} statements written, ${unchanged} unchanged, ${refused} refused`,
+  ) {}
+
   private input: Input | null = null;
   private bar: SingleBar | null = null;
   private saidAt = Date.now();
@@ -41,11 +48,8 @@ export class Meter {
       this.bar.update(done, { records: progress.read, refused: progress.refused, perSecond });
     } else if (Date.now() - this.saidAt >= LINE_EVERY_MS) {
       this.saidAt = Date.now();
-      const { read, written, unchanged, refused } = progress;
       const share = this.share(done);
-      this.say(
-        `${this.input?.name}: ${share}${read} records read, ${written} statements written, ${unchanged} unchanged, ${refused} refused, ${perSecond} records/s`,
-      );
+      this.say(`${this.input?.name}: ${share}${this.told(progress)}, ${perSecond} records/s`);
     }
   }
 
@@ -67,7 +71,7 @@ export class Meter {
 
   private start(total: number, doing: string): void {
     if (!process.stderr.isTTY) return;
-    const counts = '{records} records, {perSecond}/s, {refused} refused';
+    const counts = `{records} records, {perSecond}/s, {refused} ${this.looked}`;
     this.bar = new SingleBar({
       stream: process.stderr,
       hideCursor: true,

@@ -26,7 +26,7 @@ export async function* groups(statements: AsyncIterable<Exported>): AsyncGenerat
 
 /**
  * The same of a party for formats in which an empty list can't be told from none: what an empty list supersedes is left
- * out with it. Identifiers stay, as they still make one party of two records.
+ * out with it.
  */
 export function withoutEmptyLists(about: readonly PartyStatement[]): PartyStatement[] {
   const emptied = new Map<string, Set<string>>();
@@ -35,8 +35,7 @@ export function withoutEmptyLists(about: readonly PartyStatement[]): PartyStatem
     const left = emptied.get(key) ?? new Set();
     emptied.set(key, left);
     const kept = Object.entries(statement.facts).filter(([field]) => !left.has(field));
-    for (const [field, value] of kept)
-      if (Array.isArray(value) && value.length === 0 && field !== 'identifiers') left.add(field);
+    for (const [field, value] of kept) if (Array.isArray(value) && value.length === 0) left.add(field);
     return { ...statement, facts: withoutEmpty(Object.fromEntries(kept)) };
   });
   return newestFirst.reverse();
@@ -70,7 +69,7 @@ const TOGETHER: readonly (readonly [Field, ...Field[]])[] = [
 /**
  * The same of a party for formats in which nothing supersedes within a record, or an empty list can't be told from none:
  * each field stands in the newest statement of its record (a dataset's under one id) that speaks of it. Identifiers that
- * were superseded stay, as they still make one party of two records.
+ * were superseded go, too: whom they made one party bears a common one.
  */
 export function settled(about: readonly PartyStatement[]): PartyStatement[] {
   const facts = about.map((statement): Facts => ({ ...statement.facts }));
@@ -90,12 +89,8 @@ function settle(record: readonly number[], fields: readonly Field[], facts: Fact
   for (const field of fields) {
     const said = speaking.map((index) => facts[index]?.[field]).filter((value) => value !== undefined);
     for (const index of speaking) delete facts[index]?.[field];
-    newest[field] = field === 'identifiers' ? unlike(said.reverse().flat()) : said.at(-1);
+    newest[field] = said.at(-1);
   }
-}
-
-function unlike(values: readonly unknown[]): unknown[] {
-  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
 }
 
 function withoutEmpty(facts: Facts): PartyFacts {

@@ -1,9 +1,9 @@
+import { isLei } from '../model/lei.js';
 import type { Identifier, JurisdictionCode, Located, Name, NameKind, PartyFacts, PartyKind } from '../model/party.js';
 import { LEI_SCHEME } from '../model/party.js';
 import type { StatementSource } from '../model/statement.js';
 import { type Fault, Refused } from './arrival.js';
 import { type Fields, fieldsOf, listOf, optionalText, placeOf, shown, textOf } from './fields.js';
-import { isLei } from './lei.js';
 import { identifierOf, isNote, isWrittenOneWay } from './schemes.js';
 
 const KINDS: ReadonlyMap<string, PartyKind | null> = new Map<string, PartyKind | null>([

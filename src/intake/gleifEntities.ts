@@ -1,11 +1,11 @@
 import type { DateString } from '../model/date.js';
+import { isLei } from '../model/lei.js';
 import type { Identifier, Located, Name, NameKind, PartyFacts, PartyId, PartyKind } from '../model/party.js';
 import { LEI_SCHEME } from '../model/party.js';
 import type { PartyStatement, StatementSource } from '../model/statement.js';
 import { Refused } from './arrival.js';
 import { placeOf, shown, textOf } from './fields.js';
 import { registered } from './gleifRegisters.js';
-import { isLei } from './lei.js';
 
 /** A level 1 record, from XML or the API, field by field as written; null where it has none. */
 export interface LeiRecord {

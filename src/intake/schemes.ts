@@ -1,8 +1,8 @@
+import { isLei } from '../model/lei.js';
 import { type Identifier, LEI_SCHEME } from '../model/party.js';
 import { Refused } from './arrival.js';
 import { companyNumber } from './companyNumber.js';
 import { shown } from './fields.js';
-import { isLei } from './lei.js';
 
 /** org-id.guide has no list for the Central Index Key of the US Securities and Exchange Commission. */
 export const CIK_SCHEME = 'US-SEC';

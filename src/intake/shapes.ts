@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { isDate } from '../model/date.js';
+import { isLei } from '../model/lei.js';
 import { LEI_SCHEME, NAME_KINDS } from '../model/party.js';
 import { type Bounds, exactly, parsePercent, type Units, WHOLE } from '../model/share.js';
 import { GRADES } from '../model/source.js';
 import { Refused } from './arrival.js';
-import { isLei } from './lei.js';
 
 /** What the fields of statements have to be in the formats that are this project's own. */
 

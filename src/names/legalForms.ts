@@ -5,10 +5,13 @@ export interface Formless {
   readonly words: readonly string[];
   /** Of each form that was taken off the groups it may belong to; none where the name has no form. */
   readonly forms: readonly (readonly number[])[];
+  /** How each is written. */
+  readonly written: readonly string[];
 }
 
 /** What is left when one form is taken off, and which it may be. */
 interface Taken {
+  readonly form: string;
   readonly words: readonly string[];
   readonly groups: readonly number[];
 }
@@ -48,17 +51,27 @@ export class LegalForms {
     this.unspaced.sort((a, b) => b.length - a.length);
   }
 
+  /** The words that forms are written with, and how many forms have each. */
+  words(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const form of this.groups.keys())
+      for (const word of form.split(' ')) counts.set(word, (counts.get(word) ?? 0) + 1);
+    return counts;
+  }
+
   /** Takes the form off the end, or off the beginning; a name that is nothing else keeps it. */
   without(words: readonly string[]): Formless {
     let rest = words;
     const forms: (readonly number[])[] = [];
+    const written: string[] = [];
     while (forms.length < MOST_FORMS) {
       const found = this.atEnd(rest) ?? this.attached(rest) ?? this.atStart(rest);
       if (found === null) break;
       rest = found.words;
       forms.push(found.groups);
+      written.push(found.form);
     }
-    return { words: rest, forms };
+    return { words: rest, forms, written };
   }
 
   private add(form: string, number: number): void {
@@ -74,8 +87,9 @@ export class LegalForms {
 
   private atEnd(words: readonly string[]): Taken | null {
     for (let length = Math.min(this.longest, words.length - 1); length > 0; length -= 1) {
-      const groups = this.groups.get(words.slice(-length).join(' '));
-      if (groups !== undefined) return { words: words.slice(0, -length), groups };
+      const form = words.slice(-length).join(' ');
+      const groups = this.groups.get(form);
+      if (groups !== undefined) return { words: words.slice(0, -length), groups, form };
     }
     return null;
   }
@@ -85,9 +99,9 @@ export class LegalForms {
     for (const form of this.unspaced) {
       const groups = this.groups.get(form) as number[];
       if (last.length > form.length && last.endsWith(form))
-        return { words: [...words.slice(0, -1), last.slice(0, -form.length)], groups };
+        return { words: [...words.slice(0, -1), last.slice(0, -form.length)], groups, form };
       if (first.length > form.length && first.startsWith(form))
-        return { words: [first.slice(form.length), ...words.slice(1)], groups };
+        return { words: [first.slice(form.length), ...words.slice(1)], groups, form };
     }
     return null;
   }
@@ -97,7 +111,7 @@ export class LegalForms {
       const form = words.slice(0, length).join(' ');
       const groups = this.groups.get(form);
       const stands = length >= LONG_FORM || BEFORE.has(form) || UNSPACED.test(form);
-      if (groups !== undefined && stands) return { words: words.slice(length), groups };
+      if (groups !== undefined && stands) return { words: words.slice(length), groups, form };
     }
     return null;
   }

@@ -77,6 +77,11 @@ const LATIN: Readonly<Record<string, string>> = {
   ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ħ: 'h', ŋ: 'n', ŧ: 't', ə: 'a' },
 };
 
+/** The text as it looks to who takes it for Latin: every letter that looks like a Latin one is it. */
+export function asItLooks(text: string): string {
+  return [...text.normalize('NFC').toLowerCase()].map((letter) => LOOK_ALIKE[letter] ?? letter).join('');
+}
+
 export interface Letters {
   readonly text: string;
   /** A word mixed letters of another script among Latin ones. */

@@ -6,15 +6,24 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { Failure } from '../errors.js';
 import type { Config } from './config.js';
-import { formatError, isBug, UNAVAILABLE } from './failures.js';
+import { formatError, isBug, limitOf, requestFailure, UNAVAILABLE } from './failures.js';
 import { costWithin } from './limits.js';
+import type { Metrics } from './metrics.js';
+import type { Outcome } from './outcome.js';
+import type { Rates } from './rates.js';
 
 export interface Requested {
   readonly requestId: string;
+  /** Whose requests are counted together; left out by a contract that counts none. */
+  readonly asker?: string;
   /** What the header x-revision answers, when the request is done; left out by a contract without revisions. */
   readonly freshness?: () => string;
+  /** Filled in while the request is answered. */
+  readonly outcome?: Outcome | null;
 }
 
 export type Contract<Context extends Requested> = Required<
@@ -26,6 +35,8 @@ export function createApollo<Context extends Requested>(
   contract: Contract<Context>,
   config: Config,
   log: Logger,
+  metrics: Metrics,
+  rates: Rates,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
     ...contract,
@@ -39,12 +50,13 @@ export function createApollo<Context extends Requested>(
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    stringifyResult: (result) => JSON.stringify(result),
+    stringifyResult: (result) => within(config.maxAnswerBytes, JSON.stringify(result)),
     logger: log,
     plugins: [
-      limited(config),
+      limited(config, rates),
       faultsSaid(log),
       freshnessSaid(),
+      outcomeSaid(metrics),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -54,15 +66,27 @@ export function createApollo<Context extends Requested>(
   });
 }
 
-/** Every answer says what it cost; what would cost too much is refused. */
-function limited<Context extends Requested>(config: Config): ApolloServerPlugin<Context> {
+/** The text of an answer, or, where that is larger than may be, of an error that says so. */
+function within(maxAnswerBytes: number, text: string): string {
+  // No character has fewer bytes than UTF-16 units.
+  const bytes = text.length > maxAnswerBytes ? text.length : Buffer.byteLength(text);
+  if (bytes <= maxAnswerBytes) return text;
+  const message = `The answer has ${bytes} bytes or more, the limit is ${maxAnswerBytes} (CONTROLGRAPH_MAX_ANSWER_BYTES). Ask for smaller pages or fewer fields.`;
+  return JSON.stringify({ errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] });
+}
+
+/** Every answer says what it cost; what would cost too much, or more than its asker may spend, is refused. */
+function limited<Context extends Requested>(config: Config, rates: Rates): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       let cost: number | undefined;
       return {
-        async didResolveOperation({ schema, document, operation, request }) {
+        async didResolveOperation({ schema, document, operation, request, contextValue: { asker } }) {
           if (operation === undefined) return;
           cost = costWithin({ schema, document, operation, variables: request.variables ?? {} }, config);
+          await rates.spend(asker ?? '', cost).catch((error: unknown) => {
+            throw error instanceof Failure ? requestFailure(error) : error;
+          });
         },
         async willSendResponse({ response }) {
           if (cost === undefined || response.body.kind !== 'single') return;
@@ -82,6 +106,28 @@ function freshnessSaid<Context extends Requested>(): ApolloServerPlugin<Context>
         async willSendResponse({ response, contextValue }) {
           const token = contextValue.freshness?.();
           if (token !== undefined) response.http.headers.set('x-revision', token);
+        },
+      };
+    },
+  };
+}
+
+/** What was asked and what became of it, for whoever counts; limits that were met are counted here. */
+function outcomeSaid<Context extends Requested>(metrics: Metrics): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart({ contextValue: { outcome } }) {
+      return {
+        async didResolveOperation({ operation }) {
+          if (outcome && operation !== undefined) outcome.operation = operation.operation;
+        },
+        async didEncounterErrors({ errors }) {
+          const limits = new Set(errors.map(limitOf));
+          for (const limit of limits) if (limit !== null) metrics.limited(limit);
+        },
+        async willSendResponse({ response: { body } }) {
+          if (!outcome || body.kind !== 'single') return;
+          const [first] = body.singleResult.errors ?? [];
+          outcome.code = first === undefined ? 'OK' : String(first.extensions?.code);
         },
       };
     },
@@ -108,7 +154,9 @@ function faultsSaid<Context extends Requested>(log: Logger): ApolloServerPlugin<
       };
     },
     async contextCreationDidFail({ error }) {
-      log.warn({ err: error }, 'a request could not begin');
+      if (error instanceof GraphQLError && !isBug(error))
+        log.info({ code: error.extensions.code }, 'a request was refused');
+      else log.error({ err: error }, 'a request could not begin');
     },
     async unexpectedErrorProcessingRequest({ error, requestContext: { contextValue } }) {
       log.error({ requestId: contextValue.requestId, err: error }, 'a request met a bug');

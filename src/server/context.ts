@@ -1,4 +1,5 @@
 import type { Inquiry } from '../inquiry.js';
+import type { Actor } from '../model/actor.js';
 import type { Store } from '../store/store.js';
 
 /** What every resolver of one request shares. */
@@ -7,6 +8,7 @@ export interface RequestContext {
   readonly inquiry: Inquiry;
   /** Where mutations write. */
   readonly store: Store;
+  readonly actor: Actor;
   /** Answered as x-request-id, and in every line logged for the request. */
   readonly requestId: string;
   /** Answered as x-revision: a request that sends it back sees at least what this one saw and wrote. */

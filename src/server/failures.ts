@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { Failure } from '../errors.js';
+import { Failure, RateLimited } from '../errors.js';
 
 /** Codes that leave the service as they are; whatever bears none of them is a bug and is masked. */
 const SPOKEN: ReadonlySet<string> = new Set([
@@ -10,9 +10,12 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'DATABASE_UNAVAILABLE',
   'DEADLINE_EXCEEDED',
   'FAILED_PRECONDITION',
+  'FORBIDDEN',
   'LIMIT_EXCEEDED',
   'NOT_FOUND',
   'OVERLOADED',
+  'RATE_LIMITED',
+  'UNAUTHENTICATED',
   ...Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
 ]);
 
@@ -51,6 +54,17 @@ export function isBug(error: GraphQLError): boolean {
   return typeof code !== 'string' || !SPOKEN.has(code);
 }
 
+/** Which limit an error says was met, by its name; null for any other error. */
+export function limitOf(error: GraphQLError): string | null {
+  if (TOO_MANY_TOKENS.test(error.message)) return 'tokens';
+  const code = codeOf(error) ?? error.extensions.code;
+  if (code === 'DEADLINE_EXCEEDED') return 'deadline';
+  if (code === 'OVERLOADED') return 'connections';
+  const { originalError } = error;
+  const limit = originalError instanceof Failure ? originalError.limit : error.extensions.limit;
+  return code === 'LIMIT_EXCEEDED' && typeof limit === 'string' ? limit : null;
+}
+
 /** The code of the failure that an error wraps, however deep; undefined when there is none. */
 function codeOf(error: unknown): string | undefined {
   if (error instanceof Failure) return error.code;
@@ -62,7 +76,15 @@ function codeOf(error: unknown): string | undefined {
 
 /** A failure before any resolver ran, with the status that the whole request is answered with. */
 export function requestFailure(failure: Failure): GraphQLError {
-  const passes = UNAVAILABLE.has(failure.code);
-  const http = { status: passes ? 503 : 400, headers: new HeaderMap(passes ? [['retry-after', '1']] : []) };
+  const { status, headers } = answerTo(failure);
+  const http = { status, headers: new HeaderMap(headers) };
   return new GraphQLError(failure.message, { originalError: failure, extensions: { code: failure.code, http } });
+}
+
+function answerTo(failure: Failure): { readonly status: number; readonly headers: readonly [string, string][] } {
+  if (failure instanceof RateLimited) return { status: 429, headers: [['retry-after', String(failure.retryAfterS)]] };
+  if (failure.code === 'UNAUTHENTICATED') return { status: 401, headers: [['www-authenticate', 'Bearer']] };
+  if (failure.code === 'FORBIDDEN') return { status: 403, headers: [] };
+  if (UNAVAILABLE.has(failure.code)) return { status: 503, headers: [['retry-after', '1']] };
+  return { status: 400, headers: [] };
 }

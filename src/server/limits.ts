@@ -35,7 +35,7 @@ export function costWithin({ schema, document, operation, variables }: Operation
   if (cost <= limits.maxCost) return cost;
   throw new GraphQLError(
     `This request costs ${cost}, the limit is ${limits.maxCost}. The cost counts the values that the answer may have: ask for smaller pages (first, limit), fewer subjects, or fewer fields.`,
-    { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } },
+    { extensions: { code: 'LIMIT_EXCEEDED', limit: 'cost', http: { status: 400 } } },
   );
 }
 
@@ -61,7 +61,10 @@ function costOf(schema: GraphQLSchema, query: DocumentNode, variables: Record<st
       : error.message;
     throw new GraphQLError(message, {
       nodes: error.nodes ?? null,
-      extensions: { code: tooMany ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT', http: { status: 400 } },
+      extensions: {
+        ...(tooMany ? { code: 'LIMIT_EXCEEDED', limit: 'selections' } : { code: 'BAD_USER_INPUT' }),
+        http: { status: 400 },
+      },
     });
   }
 }

@@ -25,7 +25,7 @@ export function refuseDeepSelections(
 function tooDeep(maxDepth: number): GraphQLError {
   return new GraphQLError(
     `This request is nested deeper than ${maxDepth} levels, the limit. The field ownership gives any depth, flat.`,
-    { extensions: { code: 'LIMIT_EXCEEDED', http: { status: 400 } } },
+    { extensions: { code: 'LIMIT_EXCEEDED', limit: 'depth', http: { status: 400 } } },
   );
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { badInput } from '../errors.js';
+import { endOf, outcomeOf } from './outcome.js';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -10,7 +11,7 @@ export function requestIdOf(response: Response): string {
   return response.locals.requestId as string;
 }
 
-/** Gives every request its id, and every answered one a line in the log. */
+/** Gives every request its id, and every answered one a line in the log, which has nothing of what was asked or answered. */
 export function identified(log: Logger) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const asked = request.get('x-request-id');
@@ -21,7 +22,10 @@ export function identified(log: Logger) {
     const begun = performance.now();
     response.on('finish', () => {
       const ms = Math.round(performance.now() - begun);
-      log.info({ requestId, method, path, status: response.statusCode, ms }, 'answered');
+      const { statusCode: status } = response;
+      // The path of what is not there is the caller's own text.
+      const answered = { requestId, method, ...(status !== 404 && { path }), status, ms, ...endOf(response) };
+      log.info(answered, 'answered');
     });
     next();
   };
@@ -44,5 +48,7 @@ export function deadlineOf(request: Request, deadlineMs: number, now: number): n
 
 /** An error outside GraphQL, in the shape of one inside. */
 export function answerError(response: Response, status: number, code: string, message: string): void {
+  const outcome = outcomeOf(response);
+  if (outcome !== null) outcome.code = code;
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

@@ -1,9 +1,14 @@
 import pino from 'pino';
 import { rulebook } from '../../seed/rulebook.js';
+import { builtPages } from '../../web/build.js';
 import { Failure } from '../errors.js';
+import { refuseClosedDoors } from './auth/identification.js';
 import { readConfig } from './config.js';
+import { createMetrics } from './metrics.js';
 import { placeOf, seededStore } from './openedStore.js';
 import { startServer } from './start.js';
+
+const START_WITHIN_MS = 10_000;
 
 /**
  * Serves until it is told to stop (Ctrl-C, SIGTERM), and resolves to the exit code: 0 when every request under way was
@@ -15,11 +20,15 @@ export async function run(env: Readonly<Record<string, string | undefined>>): Pr
     const log = pino({ level: config.logLevel }, pino.destination(2));
     const store = await seededStore(config);
     try {
+      await refuseClosedDoors(store, config, Date.now() + START_WITHIN_MS);
       const isEmpty =
         (await store.revision()) === 0 ? ', which is empty (CONTROLGRAPH_SEED=on loads the demo data)' : '';
-      const running = await startServer({ store, rulebook: rulebook(), config, log });
+      // Beside the start, so that the first visitor does not wait; a fault is told to whoever asks for a page.
+      builtPages().catch(() => undefined);
+      const metrics = createMetrics({ ofProcess: true });
+      const running = await startServer({ store, rulebook: rulebook(), config, log, metrics });
       console.log(
-        `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, a page to ask from at ${running.url}playground); the data is in ${placeOf(config)}${isEmpty}. Ctrl-C stops it.`,
+        `Controlgraph answers at ${running.url} (GraphQL at ${running.url}graphql, GraphiQL at ${running.url}playground); the data is in ${placeOf(config)}${isEmpty}. Ctrl-C stops it.`,
       );
       await told();
       await running.stop();

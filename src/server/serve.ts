@@ -6,6 +6,9 @@ import { type Contract, createApollo, type Requested } from './apollo.js';
 import type { Config } from './config.js';
 import { createHealth } from './health.js';
 import { createApp, type Parts } from './http.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { createRates } from './rates.js';
+import { readTrustedDocuments } from './trustedDocuments.js';
 
 export interface Served<Context extends Requested> {
   readonly contract: Contract<Context>;
@@ -14,6 +17,7 @@ export interface Served<Context extends Requested> {
   readonly ping: () => Promise<void>;
   readonly config: Config;
   readonly log: Logger;
+  readonly metrics?: Metrics;
   readonly now?: () => number;
 }
 
@@ -29,14 +33,16 @@ export interface Running {
 
 /** Serves a contract over HTTP. FAILED_PRECONDITION when the address cannot be had. */
 export async function serve<Context extends Requested>(served: Served<Context>): Promise<Running> {
-  const { contract, config, log } = served;
-  const health = createHealth(served.ping);
-  const apollo = createApollo(contract, config, log);
+  const { contract, config, log, metrics = createMetrics() } = served;
+  const health = createHealth(served.ping, log);
+  const documents = readTrustedDocuments(config.trustedDocuments);
+  const rates = createRates(config);
+  const apollo = createApollo(contract, config, log, metrics, rates);
   await apollo.start();
-  const app = createApp({ now: Date.now, ...served, apollo, health });
+  const app = createApp({ now: Date.now, ...served, apollo, health, metrics, documents });
   const server = createServer(app);
   await listen(server, config).catch(async (error: unknown) => {
-    await apollo.stop();
+    await Promise.all([apollo.stop(), rates.close()]);
     throw error;
   });
   let stopped: Promise<void> | undefined;
@@ -44,7 +50,7 @@ export async function serve<Context extends Requested>(served: Served<Context>):
     health.leave();
     await pause(config.drainMs);
     await close(server, config.deadlineMs);
-    await apollo.stop();
+    await Promise.all([apollo.stop(), rates.close()]);
   };
   return {
     url: urlOf(server.address() as AddressInfo),

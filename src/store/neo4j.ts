@@ -1,10 +1,13 @@
 import { noOlderThan, parsedToken, type RecordedByRow, recordedBy, wholeMs } from './freshness.js';
 import { type Connection, connect, type Neo4jSettings } from './neo4j/connection.js';
+import { documents, keep } from './neo4j/documents.js';
 import { late } from './neo4j/failures.js';
 import { GATHER_NOBODY, gather } from './neo4j/gather.js';
+import { alike } from './neo4j/names.js';
 import { page } from './neo4j/page.js';
-import { companiesIn, named, parties } from './neo4j/parties.js';
+import { companiesIn, parties } from './neo4j/parties.js';
 import { lists, products, productsOf } from './neo4j/products.js';
+import { revisions } from './neo4j/revisions.js';
 import { prepare } from './neo4j/schema.js';
 import { whole } from './neo4j/whole.js';
 import { write } from './neo4j/write.js';
@@ -66,13 +69,14 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
       await noOlderThan(seen.revision, look, deadlineAt);
       return recordedBy(row);
     },
+    revisions: (after, first, deadlineAt) => revisions(connection, after, first, deadlineAt),
     parties: (keys, at) => parties(connection, keys, at),
     gather: (ids, direction, at, limits) => gather(connection, ids, direction, at, limits),
     whole: (at, pieceWithinMs) => whole(connection, at, pieceWithinMs),
     page: (ids, direction, at, first, after) => page(connection, ids, direction, at, first, after),
     products: (keys, at) => products(connection, keys, at),
     productsOf: (operators, at) => productsOf(connection, operators, at),
-    named: (plainNames, at, first) => named(connection, plainNames, at, first),
+    alike: (ways, at, first) => alike(connection, ways, at, first),
     companiesIn: (codes, place, at, first, after) => companiesIn(connection, codes, place, at, first, after),
     lists: (at) => lists(connection, at),
     write: (changes, deadlineAt = Number.POSITIVE_INFINITY) => {
@@ -88,6 +92,9 @@ function storeOver(connection: Connection, settings: Neo4jSettings): Store {
       lastWrite = written.catch(() => {});
       return written;
     },
+    documents: (asked, deadlineAt) => documents(connection, asked, deadlineAt),
+    keep: (keeping, deadlineAt) =>
+      keep(connection, keeping, Math.min(deadlineAt, Date.now() + settings.writeMs), settings.retries),
     ping: () => connection.ping(),
     close: () => connection.close(),
   };

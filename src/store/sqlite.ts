@@ -1,10 +1,13 @@
 import { noOlderThan, parsedToken, type RecordedByRow, recordedBy, wholeMs } from './freshness.js';
 import { connect } from './sqlite/connection.js';
+import { documents, keep } from './sqlite/documents.js';
 import { gather } from './sqlite/gather.js';
+import { alike } from './sqlite/names.js';
 import { page } from './sqlite/page.js';
-import { companiesIn, named, parties } from './sqlite/parties.js';
+import { companiesIn, parties } from './sqlite/parties.js';
 import { lists, products, productsOf } from './sqlite/products.js';
 import { Reader } from './sqlite/reader.js';
+import { revisions } from './sqlite/revisions.js';
 import { whole } from './sqlite/whole.js';
 import { write } from './sqlite/write.js';
 import type { Store } from './store.js';
@@ -25,16 +28,19 @@ export function openSqlite(path: string): Store {
       atLeast === null ? newest() : noOlderThan(parsedToken(atLeast), newest, deadlineAt),
     revisionAt: async (instant) =>
       recordedBy(connection.get(RECORDED_BY, [wholeMs(instant)]) as readonly unknown[] as RecordedByRow),
+    revisions: async (after, first, deadlineAt) => revisions(reader, after, first, deadlineAt),
     parties: async (keys, at) => parties(reader, keys, at),
     gather: async (ids, direction, at, limits) => gather(reader, ids, direction, at, limits),
     whole: (at, pieceWithinMs) => whole(reader, at, pieceWithinMs),
     page: async (ids, direction, at, first, after) => page(reader, ids, direction, at, first, after),
     products: async (keys, at) => products(reader, keys, at),
     productsOf: async (operators, at) => productsOf(reader, operators, at),
-    named: async (plainNames, at, first) => named(reader, plainNames, at, first),
+    alike: async (ways, at, first) => alike(reader, ways, at, first),
     companiesIn: async (codes, place, at, first, after) => companiesIn(reader, codes, place, at, first, after),
     lists: async (at) => lists(reader, at),
     write: (changes, deadlineAt = Number.POSITIVE_INFINITY) => write(connection, changes, deadlineAt),
+    documents: async (asked, deadlineAt) => documents(reader, asked, deadlineAt),
+    keep: async (keeping, deadlineAt) => keep(connection, keeping, deadlineAt),
     ping: async () => void (await newest()),
     close: async () => connection.close(),
   };

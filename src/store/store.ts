@@ -36,6 +36,8 @@ export interface Store {
   revision(deadlineAt?: number, atLeast?: string | null): Promise<Revision>;
   /** The newest revision recorded at or before an instant (RFC 3339, UTC), with everything before it. */
   revisionAt(instant: string, deadlineAt?: number): Promise<RecordedBy>;
+  /** Writes after a revision, oldest first, at most `first`. */
+  revisions(after: Revision, first: number, deadlineAt: number): Promise<readonly RevisionRecord[]>;
   /** One answer per key, in the order asked; null where nothing is known by it. */
   parties(keys: readonly PartyKey[], at: ReadAt): Promise<readonly (PartyRecord | null)[]>;
   /**
@@ -68,8 +70,8 @@ export interface Store {
   products(keys: readonly ProductKey[], at: ReadAt): Promise<readonly (readonly ProductRecord[])[]>;
   /** Products that each company operates or operated, by bare id ascending. */
   productsOf(operators: readonly PartyId[], at: ReadAt): Promise<readonly (readonly ProductRecord[])[]>;
-  /** Parties one of whose names has this plain form (`model/name.ts`), by id ascending; at most `first` per name. */
-  named(plainNames: readonly string[], at: ReadAt, first: number): Promise<readonly (readonly PartyRecord[])[]>;
+  /** Names that parties bear, by the keys that they are indexed by (`names/keys.ts`); at most `first` per way. */
+  alike(ways: readonly NameWay[], at: ReadAt, first: number): Promise<readonly NamesFound[]>;
   /** Companies incorporated or, at `asOf`, headquartered in one of the places, by id ascending, after an id. */
   companiesIn(
     codes: readonly JurisdictionCode[],
@@ -85,6 +87,17 @@ export interface Store {
    * its deadline (epoch milliseconds) is not begun.
    */
   write(changes: Changes, deadlineAt?: number): Promise<Written>;
+  /**
+   * Documents of the service itself, which stand beside the statements and under no revision. A document is there as one
+   * `keep` left it; of a `keep` that is being done a reader may see some and not others, unless it asks for what is
+   * settled: nothing of it, or all.
+   */
+  documents(asked: DocumentsAsked, deadlineAt: number): Promise<readonly Document[]>;
+  /**
+   * All or nothing, in one transaction, whoever else keeps at once: where every document stands as expected, each is put
+   * and the answer is true; else nothing is, and it is false.
+   */
+  keep(keeping: Keeping, deadlineAt: number): Promise<boolean>;
   /** Whether the store answers: rejects with DATABASE_UNAVAILABLE when it does not. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -121,6 +134,18 @@ export interface GatherLimits {
 
 export type PartyKey = { readonly id: PartyId } | { readonly identifier: Identifier };
 export type ProductKey = { readonly id: string } | { readonly plainName: string };
+
+/** A way to look for a name: it has, of each list, one of the keys. */
+export interface NameWay {
+  readonly allOf: readonly (readonly string[])[];
+}
+
+export interface NamesFound {
+  /** Plain names, each with a party that bears it; in no order. */
+  readonly names: readonly { readonly plain: string; readonly party: PartyId }[];
+  /** There are more. */
+  readonly cut: boolean;
+}
 
 /** A party with every live statement about it, oldest first. */
 export interface PartyRecord {
@@ -178,6 +203,17 @@ export interface Changes {
   readonly retract?: readonly { readonly dataset: string | null; readonly statementId: string }[];
   readonly identity?: Merge | Unmerge;
   readonly because?: string;
+  /** Who writes; null or left out where nobody was asked. */
+  readonly by?: string | null;
+}
+
+/** A write that changed something. */
+export interface RevisionRecord {
+  readonly revision: Revision;
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  readonly because: string | null;
+  readonly by: string | null;
 }
 
 /** Several records, two at least, are one party, under the id of `into`; the same again changes nothing. */
@@ -202,4 +238,28 @@ export interface Written {
   readonly merge: Revision | null;
   /** Parties whose statements or interests changed, canonical ids, each once. */
   readonly touched: readonly PartyId[];
+}
+
+export interface Document {
+  /** 1 to 1,000 visible ASCII characters and spaces; whatever else a key should name is hashed or escaped by who makes it. */
+  readonly key: string;
+  /** JSON text, which has no control characters and no lone surrogates. */
+  readonly body: string;
+}
+
+/** The documents of some keys that are there, or the first of those from a key to before another; in the order of keys. */
+export type DocumentsAsked = { readonly settled?: boolean } & (
+  | { readonly keys: readonly string[] }
+  | { readonly from: string; readonly before: string; readonly first: number }
+);
+
+/** Null for a document that isn't there: as expected, or to take it away. A key is put once at most. */
+export interface Keeping {
+  readonly expect: readonly DocumentChange[];
+  readonly put: readonly DocumentChange[];
+}
+
+export interface DocumentChange {
+  readonly key: string;
+  readonly body: string | null;
 }

@@ -6,7 +6,7 @@ import { costWithin } from '../../src/server/limits.js';
 import { refuseDeepText } from '../../src/server/nesting.js';
 import { publicSchema } from '../../src/server/schema.js';
 import type { Running } from '../../src/server/serve.js';
-import { EXAMPLES } from '../../web/examples.js';
+import { questions as tabs } from '../../web/playground/questions.js';
 import { ask, serveTiny } from './tiny.js';
 
 const schema = publicSchema();
@@ -67,11 +67,11 @@ describe('the questions people ask', () => {
     },
   );
 
-  test.each(EXAMPLES.map((example) => [example.title, example] as const))(
+  test.each(tabs.map((question) => [question.query.split('\n')[0], question] as const))(
     'playground: %s',
     (_, { query, variables }) => {
       expect(validate(schema, parse(query))).toEqual([]);
-      expect(costOf(query, variables)).toBeLessThanOrEqual(maxCost);
+      expect(costOf(query, JSON.parse(variables ?? '{}'))).toBeLessThanOrEqual(maxCost);
     },
   );
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,53 +6,25 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { rulebook } from '../../seed/rulebook.js';
 import { startServer } from '../../src/server/start.js';
 import { openSqlite } from '../../src/store/sqlite.js';
+import { program, urlOf } from './program.js';
 import { ask, send } from './tiny.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'controlgraph-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Process {
-  /** Resolves to what was said when a line on standard output is complete, or when the process ends. */
-  readonly spoken: Promise<string>;
-  readonly ended: Promise<{ code: number | null; out: string; err: string }>;
-  readonly signal: (name: 'SIGTERM' | 'SIGINT') => void;
-}
-
-/** The program as `npm start` runs it. */
-function program(env: Record<string, string>): Process {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
-  });
-  const said = { out: '', err: '' };
-  child.stderr.on('data', (chunk) => {
-    said.err += String(chunk);
-  });
-  const ended = new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    child.on('close', (code) => resolve({ code, ...said }));
-  });
-  const spoken = new Promise<string>((resolve) => {
-    child.stdout.on('data', (chunk) => {
-      said.out += String(chunk);
-      if (said.out.includes('\n')) resolve(said.out);
-    });
-    child.on('close', () => resolve(said.out));
-  });
-  return { spoken, ended, signal: (name) => void child.kill(name) };
-}
-
 describe('the program', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'fills an empty store, prints where it answers, knows about Trae, and leaves with 0 on %s',
     async (signal) => {
-      const { spoken, ended, signal: send } = program({ PORT: '0', CONTROLGRAPH_DB: join(folder, signal, 'new.db') });
-      const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(await spoken)?.[0] as string;
+      const started = program({ PORT: '0', CONTROLGRAPH_DB: join(folder, signal, 'new.db') });
+      const url = await urlOf(started);
       const { body } = await ask(
         { url, stop: async () => {} },
         '{ product(by: {name: "Trae"}) { restriction { verdict } } }',
       );
-      send(signal);
+      started.signal(signal);
       expect(body.data).toEqual({ product: { restriction: { verdict: 'RESTRICTED' } } });
-      expect(await ended).toMatchObject({ code: 0, err: '' });
+      expect(await started.ended).toMatchObject({ code: 0, err: '' });
     },
     60_000,
   );

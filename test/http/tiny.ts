@@ -37,7 +37,7 @@ export function serveTiny({ config, contextOf, ping, fail, log }: Tiny = {}): Pr
         Mutation: { touch: () => 'touched' },
       },
     },
-    contextOf: contextOf ?? (async (requestId, deadlineAt) => ({ requestId, deadlineAt })),
+    contextOf: contextOf ?? (async ({ requestId, deadlineAt }) => ({ requestId, deadlineAt })),
     ping: ping ?? (async () => {}),
     config: { ...readConfig({}), port: 0, drainMs: 0, ...config },
     log: log ?? pino({ level: 'silent' }),

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isLei } from '../../src/intake/lei.js';
+import { isLei } from '../../src/model/lei.js';
 
 test.each(['5493001NTNQJDH60PM02', '254900N4SLUMW4XUYY11', '213800LH1BZH3DI6G760', '391200PKEUF3Y2NUMW25'])(
   '%s is an LEI',

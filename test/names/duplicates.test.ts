@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { legalForms } from '../../seed/legalForms.js';
 import { seedStore } from '../../seed/seed.js';
 import type { Party } from '../../src/model/party.js';
 import { LARGEST_BLOCK } from '../../src/names/blocks.js';
 import { COMPARISONS } from '../../src/names/comparisons.js';
 import { type Duplicates, duplicates, type Some } from '../../src/names/duplicates.js';
 import { profileOf } from '../../src/names/profile.js';
+import { legalForms } from '../../src/names/shipped.js';
 import { partyAsOf } from '../../src/rules/party.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 

@@ -122,6 +122,7 @@ async function recordWhatTheDemoLacks(): Promise<void> {
   // Now the second is the first, and what was said of it goes on there.
   await store.write({ parties: [party('second', lei('one'), { id: 'an identifier' })] });
   await store.write({ identity: { merge: ['firm'], into: 'first' }, because: 'a merge' });
+  await store.keep({ expect: [], put: [{ key: 'a key', body: '{}' }] }, Date.now() + 9_000);
 }
 
 /** The first cells of the table under the header, each of one name or several. */

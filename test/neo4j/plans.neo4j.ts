@@ -3,8 +3,9 @@ import neo4j, { type Driver, type Plan, type ProfiledPlan } from 'neo4j-driver';
 import { seedStore } from '../../seed/seed.js';
 import { type Connection, connect, type Parameters, type Row, type Run } from '../../src/store/neo4j/connection.js';
 import { gather } from '../../src/store/neo4j/gather.js';
+import { alike } from '../../src/store/neo4j/names.js';
 import { page } from '../../src/store/neo4j/page.js';
-import { companiesIn, named, parties } from '../../src/store/neo4j/parties.js';
+import { companiesIn, parties } from '../../src/store/neo4j/parties.js';
 import { lists, products, productsOf } from '../../src/store/neo4j/products.js';
 import { whole } from '../../src/store/neo4j/whole.js';
 import { write } from '../../src/store/neo4j/write.js';
@@ -105,7 +106,7 @@ describe('how the database goes about it', () => {
     await parties(noted, [{ id: 'tencent' }, { identifier: { scheme: 'XI-LEI', value: '1' } }], at);
     await products(noted, [{ id: 'trae' }, { plainName: 'trae' }], at);
     await productsOf(noted, ['bytedance'], at);
-    await named(noted, ['tencent holdings limited'], at, 5);
+    await alike(noted, [{ allOf: [['tencent']] }], at, 5);
     for (const place of ['INCORPORATION', 'HEADQUARTERS'] as const)
       await companiesIn(noted, ['CN', 'HK'], place, at, 5, null);
     for await (const piece of whole(noted, at, 60_000)) expect(piece.parties.length).toBeGreaterThan(0);

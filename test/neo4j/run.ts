@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { RELEASES, type Release } from '../../dev/neo4j/releases.js';
-import { startNeo4j } from '../../dev/neo4j/server.js';
+import { type Neo4jServer, startNeo4j } from '../../dev/neo4j/server.js';
 import { Failure } from '../../src/errors.js';
 
 /**
- * `npm run test:neo4j`: every test that runs against Neo4j, on a real server of each release in turn, with a password.
+ * `npm run test:neo4j`: every test that runs against Neo4j, on a real server of each release, with a password.
  * A server that can't be started fails the run where CI is set, and is passed over loudly elsewhere. What is not an
  * option of this program goes to jest.
  */
@@ -23,28 +23,31 @@ const { values, positionals } = parseArgs({
 const releases = (values.release ?? Object.keys(RELEASES)) as Release[];
 const common = { TEST_LONG: values.long ? '1' : '' };
 
+// Much of a run is waiting, so the releases share the machine; their servers are made one after the other.
+const running: Promise<void>[] = [];
 for (const release of releases) {
   try {
-    // Those that stop and kill servers have their own; this one is gone by then: a machine need hold only one.
-    await withServer(release, (env) => jest(release, 'jest.neo4j.config.js', env));
-    await jest(release, 'jest.neo4jFaults.config.js', {});
+    const server = await startNeo4j({ version: release, say: console.error });
+    running.push(tested(release, server));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     console.error(`\nNEO4J ${release} WAS NOT TESTED: ${error.message}\n`);
     if (process.env.CI) process.exitCode = 1;
   }
 }
+await Promise.all(running);
 
-async function withServer(
-  release: Release,
-  work: (env: Readonly<Record<string, string>>) => Promise<void>,
-): Promise<void> {
-  const server = await startNeo4j({ version: release, say: console.error });
+async function tested(release: Release, server: Neo4jServer): Promise<void> {
   try {
-    await work({ TEST_NEO4J_URI: server.uri, TEST_NEO4J_PASSWORD: server.password });
+    await jest(release, 'jest.neo4j.config.js', {
+      TEST_NEO4J_URI: server.uri,
+      TEST_NEO4J_PASSWORD: server.password,
+    });
   } finally {
     await server.stop();
   }
+  // Those that stop and kill servers have their own.
+  await jest(release, 'jest.neo4jFaults.config.js', {});
 }
 
 function jest(release: Release, config: string, env: Readonly<Record<string, string>>): Promise<void> {

@@ -93,7 +93,7 @@ test('an instant is in UTC and says so', () => {
 });
 
 test('a jurisdiction has the form of ISO 3166, capitals only', () => {
-  for (const code of ['CN', 'UA-43', 'GB-ENG', 'ZZ']) accepts(scalars.JurisdictionCode, code, code);
+  for (const code of ['CN', 'UA-43', 'GB-ENG', 'ZZ', 'CY-TRNC']) accepts(scalars.JurisdictionCode, code, code);
   for (const value of ['cn', 'CHN', 'C', 'UA-', 'UA-4300', 'UA 43', 'CΝ', 156])
     refuses(scalars.JurisdictionCode, value);
 });

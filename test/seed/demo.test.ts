@@ -7,6 +7,7 @@ import { statements } from '../../src/intake/statements.js';
 import { describeShare } from '../../src/model/share.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/store.js';
+import { bearers } from '../store/statements.js';
 
 let store: Store;
 let seeded: Seeded[];
@@ -118,9 +119,9 @@ describe('the demo groups', () => {
   });
 
   test('Zhipu is found by its Chinese name, and is on the Entity List since 2025-01-16', async () => {
-    const [found] = await store.named(['北京智谱华章科技股份有限公司'], await at(), 5);
-    expect(found?.map(({ id }) => id)).toEqual(['zhipu']);
-    const listings = found?.flatMap(({ statements }) => statements.flatMap(({ facts }) => facts.listings ?? []));
+    expect(await bearers(store, ['北京智谱华章科技股份有限公司'], await at())).toEqual([['zhipu']]);
+    const [found] = await store.parties([{ id: 'zhipu' }], await at());
+    const listings = found?.statements.flatMap(({ facts }) => facts.listings ?? []);
     expect(listings).toMatchObject([
       { list: 'us_bis_entity_list', startDate: '2025-01-16', endDate: null, source: { quote: '90 FR 4617' } },
     ]);
@@ -170,7 +171,7 @@ const VERDICTS: [verdict: string, ids: string[]][] = [
 
 describe('verdicts under anthropic-2025-09', () => {
   async function inquiry(asOf = '2026-11-22'): Promise<Inquiry> {
-    const limits = { maxParties: 10_000, maxInterests: 100_000, maxControllers: 100 };
+    const limits = { maxParties: 10_000, maxInterests: 100_000, maxControllers: 100, role: 'admin' as const };
     return new Inquiry(store, rulebook(), limits, {
       ...(await at(asOf)),
       unrecordedOwners: null,
@@ -221,13 +222,8 @@ describe('verdicts under anthropic-2025-09', () => {
     ];
     const world = await inquiry();
     for (const name of open) {
-      const [found] = await store.named(
-        [name.toLowerCase().replace(/[&.]/g, '').replace(/ +/g, ' ').trim()],
-        await at(),
-        5,
-      );
-      const [party] = found ?? [];
-      expect([name, (await world.restriction(party?.id ?? name, 'anthropic-2025-09')).ruling.verdict]).toEqual([
+      const [[party] = []] = await bearers(store, [name], await at());
+      expect([name, (await world.restriction(party ?? name, 'anthropic-2025-09')).ruling.verdict]).toEqual([
         name,
         'INDETERMINATE',
       ]);

@@ -1,12 +1,14 @@
 import { describe } from '@jest/globals';
 import type { Store } from '../../src/store/store.js';
 import { datesLaws } from './laws/dates.js';
+import { documentLaws } from './laws/documents.js';
 import { findingLaws } from './laws/finding.js';
 import { gatheringLaws } from './laws/gathering.js';
 import { historyLaws } from './laws/history.js';
 import { identityLaws } from './laws/identity.js';
 import { limitLaws } from './laws/limits.js';
 import { mergingLaws } from './laws/merging.js';
+import { namingLaws } from './laws/naming.js';
 import { pageLaws } from './laws/pages.js';
 import { recordLaws } from './laws/record.js';
 import { timeLaws } from './laws/time.js';
@@ -26,8 +28,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     describe('limits, depth and deadlines', () => limitLaws(open));
     describe('pages', () => pageLaws(open));
     describe('finding parties, products and lists', () => findingLaws(open));
+    describe('finding names written otherwise', () => namingLaws(open));
     describe('against a plain list of statements', () => recordLaws(open));
     describe('instants and all days', () => timeLaws(open));
     describe('history', () => historyLaws(open));
+    describe('documents', () => documentLaws(open));
   });
 }

@@ -6,6 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import Database from 'libsql';
+import { nearWays } from '../../src/names/keys.js';
+import { readName } from '../../src/names/readings.js';
+import { ALIKE_TEXT } from '../../src/store/sqlite/names.js';
 import { openSqlite } from '../../src/store/sqlite.js';
 import type { Store } from '../../src/store/store.js';
 import { storeContract } from './contract.js';
@@ -123,7 +126,9 @@ describe('a file', () => {
     await first.write({ parties: [party('a', lei('1')), party('b', lei('1')), party('c')] });
     await first.close();
     const older = new Database(file);
-    older.exec('DROP TABLE tie; PRAGMA user_version = 1;');
+    older.exec(
+      'DROP TABLE tie; DROP TABLE name; DROP TABLE name_keys; DROP TABLE document; ALTER TABLE revision DROP COLUMN actor; PRAGMA user_version = 1;',
+    );
     older.close();
     const second = openSqlite(file);
     await second.write({ identity: { merge: ['b'], into: 'c' } });
@@ -136,6 +141,53 @@ describe('a file', () => {
     await second.close();
   });
 
+  test('a file of the second version goes on: names that it has are found as they are written otherwise', async () => {
+    const file = newFile();
+    const first = openSqlite(file);
+    await first.write({ parties: [party('a', { name: 'Alder Forest Limited' })] });
+    await first.close();
+    const older = new Database(file);
+    older.exec(
+      'DROP TABLE name; DROP TABLE name_keys; DROP TABLE document; ALTER TABLE revision DROP COLUMN actor; PRAGMA user_version = 2;',
+    );
+    older.close();
+    const second = openSqlite(file);
+    const [answer] = await second.alike(nearWays(readName('Alder-Forest Ltd')), await now(second), 9);
+    expect(answer).toEqual({ names: [{ plain: 'alder forest limited', party: 'a' }], cut: false });
+    await second.close();
+  });
+
+  test('a file of the third version goes on: it keeps documents, and who writes', async () => {
+    const file = newFile();
+    const first = openSqlite(file);
+    await first.write({ parties: [party('a')] });
+    await first.close();
+    const older = new Database(file);
+    older.exec('DROP TABLE document; ALTER TABLE revision DROP COLUMN actor; PRAGMA user_version = 3;');
+    older.close();
+    const second = openSqlite(file);
+    expect(await second.keep({ expect: [], put: [{ key: 'k', body: '1' }] }, Date.now() + 9_000)).toBe(true);
+    await second.write({ parties: [party('b')], by: 'Ann' });
+    expect((await second.revisions(0, 9, Date.now() + 9_000)).map(({ by }) => by)).toEqual([null, 'Ann']);
+    await second.close();
+    const third = openSqlite(file);
+    expect(await third.documents({ keys: ['k'] }, Date.now() + 9_000)).toEqual([{ key: 'k', body: '1' }]);
+    await third.close();
+  });
+
+  test('a look for a name goes by the index of keys, the name and who bears it, and reads no table through', async () => {
+    const file = newFile();
+    await openSqlite(file).close();
+    const database = new Database(file);
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${ALIKE_TEXT}`).raw().all('[]', 1, 1) as unknown[][];
+    const steps = plan.map((row) => String(row[3]));
+    expect(steps).toContainEqual(expect.stringMatching(/^SCAN name_keys VIRTUAL TABLE INDEX \d+:M/));
+    expect(steps).toContainEqual(expect.stringMatching(/^SEARCH n USING INTEGER PRIMARY KEY/));
+    expect(steps).toContainEqual(expect.stringMatching(/^SEARCH e USING PRIMARY KEY \(kind=\? AND value=\?/));
+    expect(steps.filter((step) => /^SCAN (n|e)\b/.test(step))).toEqual([]);
+    database.close();
+  });
+
   test('a refused write leaves nothing behind', async () => {
     const file = newFile();
     const store = openSqlite(file);
@@ -144,7 +196,7 @@ describe('a file', () => {
     );
     await store.close();
     const database = new Database(file);
-    for (const table of ['party', 'party_statement', 'source', 'dataset', 'entry', 'tie', 'revision']) {
+    for (const table of ['party', 'party_statement', 'source', 'dataset', 'entry', 'name', 'tie', 'revision']) {
       expect(database.prepare(`SELECT count(*) FROM ${table}`).raw().get()).toEqual([0]);
     }
     database.close();
@@ -186,6 +238,6 @@ describe('a file that cannot be the store is refused in one line', () => {
     const newer = new Database(file);
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    refused(file, /newer version \(tables 99, this one knows 2\)/);
+    refused(file, /newer version \(tables 99, this one knows 4\)/);
   });
 });

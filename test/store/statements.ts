@@ -1,5 +1,6 @@
 import type { DateString } from '../../src/model/date.js';
 import type { InterestType } from '../../src/model/interest.js';
+import { plainName } from '../../src/model/name.js';
 import type { PartyFacts, PartyId } from '../../src/model/party.js';
 import { exactly, UNITS_PER_PERCENT } from '../../src/model/share.js';
 import type {
@@ -8,7 +9,18 @@ import type {
   ProductStatement,
   StatementSource,
 } from '../../src/model/statement.js';
+import { keysOfName } from '../../src/names/keys.js';
 import type { Gathering, GatherLimits, ReadAt, Store } from '../../src/store/store.js';
+
+/** Who is found under each name as it is written, letter by letter in its plain form: ids, ascending. */
+export async function bearers(store: Store, names: readonly string[], at: ReadAt): Promise<PartyId[][]> {
+  const ways = names.map((name) => ({ allOf: [[keysOfName(plainName(name)).split(' ')[0] as string]] }));
+  const found = await store.alike(ways, at, 100);
+  return found.map((each, index) => {
+    const borne = each.names.filter(({ plain }) => plain === plainName(names[index] as string));
+    return [...new Set(borne.map(({ party }) => party))].sort();
+  });
+}
 
 export const TODAY = '2026-11-22';
 export const NO_LIMITS: GatherLimits = { maxParties: 1_000_000, maxInterests: 1_000_000, depth: null };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { canonical, digestOf } from '../../model/canonical.js';
 import type { UnrecordedOwners } from '../../model/policy.js';
 import type { Verdict } from '../../model/ruling.js';
 import { at, edgesOf, type Graph, TYPE } from '../graph.js';
@@ -67,7 +67,7 @@ export function certificate(solution: Solution, node: number, issue: Issue): Cer
     ruling: issue.ruling,
     verdict: verdictOf(solution, node),
     premises,
-    digest: digest(premises),
+    digest: digestOf(canonical(premises)),
     proof: proof?.shown ?? null,
   };
 }
@@ -81,14 +81,4 @@ function legalPerson(graph: Graph, node: number): Set<number> {
       if (at(graph.type, edge) === TYPE.BRANCH && head < graph.parties.length) found.add(head);
     }
   return found;
-}
-
-/** SHA-256 of the JSON with the names of every object in order and no space between: RFC 8785. */
-function digest(value: unknown): string {
-  return `sha256:${createHash('sha256').update(JSON.stringify(value, ordered)).digest('hex')}`;
-}
-
-function ordered(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

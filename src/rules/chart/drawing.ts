@@ -5,6 +5,7 @@ import { describeInterest } from '../explanation.js';
 import { nodeSeed } from '../frame.js';
 import { at } from '../graph.js';
 import type { Solution } from '../solution.js';
+import { visible } from './visible.js';
 
 /** A party of a drawing, in words: nothing is said by colour or shape alone. */
 export interface DrawnParty {
@@ -136,16 +137,4 @@ function hash(text: string): number {
   for (let index = 0; index < text.length; index += 1)
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
   return value;
-}
-
-const LONGEST_NAME = 300;
-
-/** A name as text that shows: no control or direction characters, no lone surrogates, and not without end. */
-function visible(name: string): string {
-  const plain = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Cn}\p{Co}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const characters = [...plain];
-  return characters.length <= LONGEST_NAME ? plain : `${characters.slice(0, LONGEST_NAME).join('')}…`;
 }

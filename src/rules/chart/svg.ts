@@ -1,6 +1,7 @@
 import { BOX_PADDING, BOX_WIDTH, LINE_HEIGHT, type Line } from './boxes.js';
 import type { Drawing } from './drawing.js';
-import { type Drawn, layout, type Placed, type Point } from './layout.js';
+import { type Drawn, layout, type Placed } from './layout.js';
+import { pathOf } from './path.js';
 import { roleOf, said } from './said.js';
 import { markup } from './xml.js';
 
@@ -52,24 +53,7 @@ export function svg(drawing: Drawing): string {
 function path({ interest, points, closesCircle }: Drawn): string {
   const classes = ['line', ...(interest.isUnknown ? ['unknown'] : []), ...(closesCircle ? ['circle'] : [])];
   const title = `<title>${markup(interest.label)}${closesCircle ? ', closing a circle' : ''}</title>`;
-  return `  <path class="${classes.join(' ')}" marker-end="url(#tip)" d="${closesCircle ? straight(points) : curved(points)}">${title}</path>`;
-}
-
-function straight([first, ...others]: readonly Point[]): string {
-  return [`M${first?.x} ${first?.y}`, ...others.map(({ x, y }) => `L${x} ${y}`)].join(' ');
-}
-
-/** Vertical where it leaves and arrives, so that lines keep to the space between rows. */
-function curved(points: readonly Point[]): string {
-  const [first, ...others] = points;
-  let from = first as Point;
-  const parts = [`M${from.x} ${from.y}`];
-  for (const to of others) {
-    const middle = (from.y + to.y) / 2;
-    parts.push(from.x === to.x ? `L${to.x} ${to.y}` : `C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}`);
-    from = to;
-  }
-  return parts.join(' ');
+  return `  <path class="${classes.join(' ')}" marker-end="url(#tip)" d="${pathOf(points, closesCircle)}">${title}</path>`;
 }
 
 function boxed({ box, x, y }: Placed, { verdict }: Drawing): string {

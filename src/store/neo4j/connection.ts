@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import neo4j, { type Driver, type Session, type Transaction } from 'neo4j-driver';
 import { Failure } from '../../errors.js';
 import { failureOf, isRetriable, late, Replaced, Silence, unavailable } from './failures.js';
@@ -152,11 +153,7 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
     const on = line;
     const asked = session(on, 'READ');
     try {
-      return await within(
-        leftMs,
-        rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough),
-        on.replaced,
-      );
+      return await within(leftMs, rowsOf(asked.run(text, packed(parameters), serverLimit(leftMs)), enough), on.givenUp);
     } finally {
       void asked.close().catch(() => {});
     }
@@ -189,14 +186,14 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
       const asked = session(on, 'WRITE');
       const leftMs = (): number => Math.max(1, deadlineAt - Date.now());
       try {
-        const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())), on.replaced);
+        const transaction = await within(leftMs(), asked.beginTransaction(serverLimit(leftMs())), on.givenUp);
         const { commit, result } = await work((text, parameters = {}) =>
-          within(leftMs(), rowsOf(transaction.run(text, packed(parameters)), never), on.replaced),
+          within(leftMs(), rowsOf(transaction.run(text, packed(parameters)), never), on.givenUp),
         ).catch(async (error: unknown) => {
           await undone(transaction);
           throw error;
         });
-        if (commit) await within(leftMs(), transaction.commit(), on.replaced);
+        if (commit) await within(leftMs(), transaction.commit(), on.givenUp);
         else await undone(transaction);
         return result;
       } catch (error) {
@@ -225,24 +222,25 @@ export function connect(settings: Neo4jSettings, warmUp: Question = PING): Conne
 interface Line {
   readonly driver: Driver;
   readonly pinger: Driver;
-  /** Rejects when the line is given up: a driver that is closed leaves what waits on it without an answer. */
-  readonly replaced: Promise<never>;
+  /**
+   * Aborted when the line is given up: a driver that is closed leaves what waits on it without an answer. No promise, as
+   * one that is raced against keeps every answer for as long as itself.
+   */
+  readonly givenUp: AbortSignal;
   giveUp(): void;
 }
 
 function lineOf(settings: Neo4jSettings): Line {
   const [driver, pinger] = [driverOf(settings), driverOf({ ...settings, maxConnections: 1 })];
-  let reject = (_: Error): void => {};
-  const replaced = new Promise<never>((_, no) => {
-    reject = no;
-  });
-  replaced.catch(() => {});
+  const line = new AbortController();
+  // As many wait on it as ask at once.
+  setMaxListeners(0, line.signal);
   return {
     driver,
     pinger,
-    replaced,
+    givenUp: line.signal,
     giveUp: () => {
-      reject(new Replaced('the connection was given up'));
+      line.abort(new Replaced('the connection was given up'));
       for (const each of [driver, pinger]) void each.close().catch(() => {});
     },
   };
@@ -261,12 +259,25 @@ function driverOf({ uri, user, password, maxConnections, connectMs }: Neo4jSetti
 }
 
 /** A connection whose peer is silent hangs for ever, the server's own limit notwithstanding: the wait ends here. */
-function within<T>(ms: number, answer: Promise<T>, ...others: readonly Promise<never>[]): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence('no answer in time')), ms);
+function within<T>(ms: number, answer: Promise<T>, givenUp: AbortSignal | null = null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (): void => {
+      clearTimeout(timer);
+      givenUp?.removeEventListener('abort', replaced);
+    };
+    const fail = (why: unknown): void => {
+      ended();
+      reject(why);
+    };
+    const replaced = (): void => fail(givenUp?.reason);
+    const timer = setTimeout(() => fail(new Silence('no answer in time')), ms);
+    givenUp?.addEventListener('abort', replaced);
+    answer.then((value) => {
+      ended();
+      resolve(value);
+    }, fail);
+    if (givenUp?.aborted) replaced();
   });
-  return Promise.race([answer, late, ...others]).finally(() => clearTimeout(timer));
 }
 
 function serverLimit(leftMs: number): { timeout: ReturnType<typeof neo4j.int> } {

@@ -64,7 +64,7 @@ function busy(cause: unknown): Failure {
 
 function tooMuch(cause: unknown): Failure {
   const message = 'What was asked for is too large for the memory of the database; ask for fewer parties at once.';
-  return new Failure('LIMIT_EXCEEDED', message, { cause });
+  return new Failure('LIMIT_EXCEEDED', message, { cause, limit: 'store' });
 }
 
 function tooLong(cause: unknown): Failure {

@@ -76,8 +76,9 @@ const INTEREST_ROWS = {
   // Both ends are found first, so that what lies between them is asked of the one with fewer interests.
   byKey: (holder: 'Party' | 'Undisclosed') => `
     UNWIND $wanted AS key
-    MATCH (subject:Party {number: key[0]}), (holder:${holder} {id: key[1]})
-    USING INDEX subject:Party(number) USING INDEX holder:${holder}(id)
+    MATCH (subject:Party {number: key[0]}) USING INDEX subject:Party(number)
+    WITH key, subject
+    MATCH (holder:${holder} {id: key[1]}) USING INDEX holder:${holder}(id)
     WITH key, subject, holder
     MATCH (holder)-[h:HOLDS {retracted: ${LIVE}}]->(subject) WHERE h.type = key[2]
     RETURN ${INTEREST_ROW}`,

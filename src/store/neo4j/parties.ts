@@ -3,7 +3,6 @@ import type { PartyKey, PartyPage, PartyRecord, Place, ReadAt } from '../store.j
 import { escaped } from '../writing/text.js';
 import type { Connection } from './connection.js';
 import { answering, statementsAbout, visible } from './cypher.js';
-import { fullTextOf, indexedName } from './fullText.js';
 import { partyOf, type StatementCell } from './records.js';
 
 const BY_ID = `
@@ -60,41 +59,6 @@ export async function partiesByNumber(
   return new Map(
     (rows as readonly unknown[] as FoundRow[]).map(([number, ref, cells]) => [number, partyOf(ref, cells)]),
   );
-}
-
-const NAMED = `
-  UNWIND range(0, size($names) - 1) AS index
-  CALL (index) {
-    CALL db.index.fulltext.queryNodes('name', $queries[index]) YIELD node
-    MATCH (node)<-[by:NAMED]-(p:Party) WHERE node.plain = $names[index] AND ${visible('by')}
-    WITH DISTINCT p ORDER BY p.id LIMIT $first
-    RETURN p
-  }
-  RETURN index, p.id, ${statementsAbout('p')}
-  ORDER BY index, p.id`;
-
-export async function named(
-  connection: Connection,
-  plainNames: readonly string[],
-  at: ReadAt,
-  first: number,
-): Promise<PartyRecord[][]> {
-  const answers: PartyRecord[][] = plainNames.map(() => []);
-  // Nobody has an empty name, and the full-text index takes no empty question.
-  const asked = plainNames.flatMap((name, index) => (name === '' ? [] : [{ index, name: escaped(name) }]));
-  const parameters = {
-    names: asked.map(({ name }) => name),
-    queries: asked.map(({ name }) => fullTextOf(indexedName(name))),
-    revision: at.revision,
-    first,
-  };
-  for (const [position, ref, statements] of (await connection.read(
-    NAMED,
-    parameters,
-    at.deadlineAt,
-  )) as readonly unknown[] as FoundRow[])
-    answers[asked[position]?.index as number]?.push(partyOf(ref, statements));
-  return answers;
 }
 
 // The relationship's index has the places in the order of their companies: no page reads more than itself.

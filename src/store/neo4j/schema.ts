@@ -1,10 +1,15 @@
 import { Failure } from '../../errors.js';
+import { keysOfName } from '../../names/keys.js';
 import { LIVE } from '../writing/ledger.js';
+import { unescaped } from '../writing/text.js';
 import type { Connection, Neo4jSettings, Run } from './connection.js';
 import { lockText } from './write.js';
 
 /** Goes up with every change of the graph model; a database with a higher one was made by a newer program. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 4;
+
+/** Milliseconds that a piece of a change of the model may take. */
+const PIECE_MS = 60_000;
 
 const OLDEST_SERVER = [5, 26] as const;
 
@@ -26,6 +31,8 @@ const CONSTRAINTS = [
   'CREATE CONSTRAINT edition IF NOT EXISTS FOR (e:Edition) REQUIRE (e.list, e.edition, e.retracted) IS UNIQUE',
   'CREATE CONSTRAINT revision_id IF NOT EXISTS FOR (r:Revision) REQUIRE r.id IS UNIQUE',
   'CREATE CONSTRAINT store_name IF NOT EXISTS FOR (s:Controlgraph) REQUIRE s.name IS UNIQUE',
+  'CREATE CONSTRAINT document_key IF NOT EXISTS FOR (d:Document) REQUIRE d.key IS UNIQUE',
+  'CREATE CONSTRAINT document_lock IF NOT EXISTS FOR (l:DocumentLock) REQUIRE l.name IS UNIQUE',
 ];
 const INDEXES = [
   'CREATE INDEX revision_write IF NOT EXISTS FOR (r:Revision) ON (r.write)',
@@ -33,16 +40,40 @@ const INDEXES = [
   'CREATE INDEX product_statement_plain IF NOT EXISTS FOR (s:ProductStatement) ON (s.plain)',
   'CREATE INDEX incorporated_in IF NOT EXISTS FOR ()-[i:INCORPORATED_IN]-() ON (i.code, i.party)',
   'CREATE INDEX headquartered_in IF NOT EXISTS FOR ()-[h:HEADQUARTERED_IN]-() ON (h.code, h.party)',
-  // The plain name is one term: a name is found whole or not at all, however common its words.
-  `CREATE FULLTEXT INDEX name IF NOT EXISTS FOR (n:Name) ON EACH [n.term] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'keyword' } }`,
+  // What a name is found by when it is written otherwise (`names/keys.ts`).
+  `CREATE FULLTEXT INDEX name_keys IF NOT EXISTS FOR (n:Name) ON EACH [n.keys] OPTIONS { indexConfig: { \`fulltext.analyzer\`: 'whitespace' } }`,
 ];
 
 /** In the first version only identifiers made parties one. Run under the lock: two processes may start at once. */
 const FROM_VERSION_1 = `
   MATCH (s:Controlgraph {name: 'controlgraph', schemaVersion: 1})
-  SET s.schemaVersion = ${SCHEMA_VERSION}
+  SET s.schemaVersion = 2
   WITH s MATCH (p:Party)-[a:SAME_AS {retracted: ${LIVE}}]->(other:Party)
   MERGE (p)-[t:IDENTIFIED_WITH]->(other) ON CREATE SET t.since = a.since, t.retracted = ${LIVE}`;
+
+/**
+ * In the second names were found letter by letter alone. Every name is given its keys, those first that have none. The
+ * third had no documents; nothing that was there is otherwise.
+ */
+const NAMES_WITHOUT_KEYS = `
+  MATCH (s:Controlgraph {name: 'controlgraph'}) WHERE s.schemaVersion < ${SCHEMA_VERSION}
+  MATCH (n:Name) WHERE n.keys IS NULL RETURN elementId(n), n.plain LIMIT 5000`;
+const GIVE_KEYS = 'UNWIND $rows AS row MATCH (n:Name) WHERE elementId(n) = row.name SET n.keys = row.keys';
+const SET_VERSION = `MATCH (s:Controlgraph {name: 'controlgraph'}) SET s.schemaVersion = ${SCHEMA_VERSION}`;
+
+/** In pieces, each a transaction: another process that does the same takes none away. */
+async function giveKeys(connection: Connection): Promise<void> {
+  for (;;) {
+    const deadlineAt = Date.now() + PIECE_MS;
+    const names = (await connection.read(NAMES_WITHOUT_KEYS, {}, deadlineAt)) as [string, string][];
+    const rows = names.map(([name, plain]) => ({ name, keys: keysOfName(unescaped(plain)) }));
+    await inOne(connection, deadlineAt, async (run) => {
+      await run(lockText);
+      await run(rows.length === 0 ? SET_VERSION : GIVE_KEYS, { rows });
+    });
+    if (rows.length === 0) return;
+  }
+}
 
 /**
  * Makes the database ours when it is empty. DATABASE_UNAVAILABLE or FAILED_PRECONDITION, in one line that names the
@@ -79,7 +110,9 @@ export async function prepare(connection: Connection, settings: Neo4jSettings, d
       // What a process committed and could not publish any more is published now.
       await run(lockText);
       await run(FROM_VERSION_1);
+      await run("MERGE (l:DocumentLock {name: 'documents'})");
     });
+    if (schemaVersion !== null && schemaVersion < SCHEMA_VERSION) await giveKeys(connection);
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'FAILED_PRECONDITION') throw error;
     throw refused(settings, reasonOf(error), error);

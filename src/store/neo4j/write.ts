@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Failure, unreachable } from '../../errors.js';
 import type { PartyKind } from '../../model/party.js';
+import { keysOfName } from '../../names/keys.js';
 import type { Changes, Written } from '../store.js';
 import { stopOf } from '../writing/ends.js';
 import {
@@ -16,7 +17,6 @@ import { planned } from '../writing/plan.js';
 import { type InterestSaid, type PartySaid, type ProductSaid, parsed } from '../writing/said.js';
 import { escaped, startDay, stopDay } from '../writing/text.js';
 import type { Connection, Run } from './connection.js';
-import { indexedName } from './fullText.js';
 import { Neo4jLedger } from './ledger.js';
 
 /**
@@ -186,12 +186,13 @@ async function carryOut(run: Run, ledger: Neo4jLedger, plan: Plan, mark: string)
     })),
   );
   await run(
-    `CREATE (:Revision {id: $revision, at: $at, because: $because, write: $mark}) WITH *
+    `CREATE (:Revision {id: $revision, at: $at, because: $because, by: $by, write: $mark}) WITH *
      MATCH (s:Controlgraph {name: 'controlgraph'}) SET s.revision = $revision, s.parties = s.parties + $made`,
     {
       revision,
       at: new Date().toISOString(),
-      because: plan.because === null ? null : escaped(plan.because),
+      because: plan.because,
+      by: plan.by,
       mark,
       made: plan.made.length,
     },
@@ -225,7 +226,7 @@ function newPartyText(kind: PartyKind | null): string {
   return `
     CREATE (p:Party${kind === null ? '' : `:${KIND_LABELS[kind]}`} {number: row.number, id: row.ref, since: $revision, name: row.name})
     FOREACH (statement IN row.statements | CREATE (s:PartyStatement)-[:ABOUT]->(p) SET s = statement)
-    FOREACH (named IN row.names | CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: named.plain, term: named.term}))
+    FOREACH (named IN row.names | CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: named.plain, keys: named.keys}))
     FOREACH (identifier IN row.identifiers |
       MERGE (i:Identifier {scheme: identifier.scheme, value: identifier.value})
       CREATE (p)-[:IDENTIFIED_BY ${OPEN}]->(i))
@@ -455,7 +456,7 @@ const ENTRIES: Readonly<Record<Entry['kind'], { readonly close: string; readonly
   },
   NAME: {
     close: closing('NAMED', ':Name {plain: row.plain}'),
-    create: `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: row.plain, term: row.term})`,
+    create: `MATCH (p:Party {number: row.party}) ${SOUGHT('p')} CREATE (p)-[:NAMED ${OPEN}]->(:Name {plain: row.plain, keys: row.keys})`,
   },
   INCORPORATION: placed('INCORPORATED_IN'),
   HEADQUARTERS: placed('HEADQUARTERED_IN'),
@@ -475,7 +476,7 @@ function entryRow({ entry, party, ref }: PlacedEntry) {
     case 'IDENTIFIER':
       return { party, scheme: escaped(entry.scheme), value: escaped(entry.value) };
     case 'NAME':
-      return { party, plain: escaped(entry.plain), term: indexedName(escaped(entry.plain)) };
+      return { party, plain: escaped(entry.plain), keys: keysOfName(entry.plain) };
     case 'INCORPORATION':
     case 'HEADQUARTERS':
       return { party, ref, code: escaped(entry.code), from: entry.startDate, to: entry.endDate };

@@ -1,6 +1,7 @@
 import Database from 'libsql';
 import { Failure } from '../../errors.js';
-import { APPLICATION_ID, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { indexNames } from './names.js';
+import { APPLICATION_ID, KEYS_SINCE, MIGRATIONS, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 /** Numbers are bound as reals, bigints as integers: the same in every comparison, the latter faster over many rows. */
 export type Cell = string | number | bigint | null;
@@ -64,6 +65,7 @@ function prepareFile(database: Database.Database, path: string): void {
     const [made] = rowOf(database, 'PRAGMA user_version') as [number];
     if (made === 0) database.exec(SCHEMA);
     for (let older = made; older > 0 && older < SCHEMA_VERSION; older += 1) database.exec(MIGRATIONS[older] as string);
+    if (made > 0 && made < KEYS_SINCE) indexNames(connectionTo(database));
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');
@@ -159,6 +161,7 @@ export function tooBig(): Failure {
   return new Failure(
     'LIMIT_EXCEEDED',
     'What was asked for is too large for one answer; ask for fewer parties at once.',
+    { limit: 'store' },
   );
 }
 

@@ -49,18 +49,6 @@ export function parties(reader: Reader, keys: readonly PartyKey[], at: ReadAt): 
   });
 }
 
-const NAMESAKES = packed(`
-  SELECT DISTINCT e.ref, e.party AS cell FROM entry AS e
-  WHERE e.kind = ${ENTRY.NAME} AND e.value = asked.value AND ${visible('e', '?2')} ORDER BY e.ref LIMIT ?3`);
-
-export function named(reader: Reader, plainNames: readonly string[], at: ReadAt, first: number): PartyRecord[][] {
-  const sql = `SELECT ${NAMESAKES} FROM json_each(?1) AS asked ORDER BY asked.key`;
-  const rows = reader.all(at, sql, [JSON.stringify(plainNames.map(escaped)), at.revision, first]);
-  const numbers = rows.map(([text]) => unpacked(text) as number[]);
-  const records = partiesByNumber(reader, [...new Set(numbers.flat())], at);
-  return numbers.map((found) => found.flatMap((number) => records.get(number) ?? []));
-}
-
 // ?1 the codes, ?2 the revision, ?3 the day, ?4 the kind of place; ?5 after which id, ?6 how many of each code.
 const IN_PLACE = `e.kind = ?4 AND e.value = code.value AND ${visible('e', '?2')} AND ${valid('e', '?3')}`;
 const COMPANIES = `

@@ -1,6 +1,6 @@
 import type { Cell, Connection } from './connection.js';
 
-type NumberedTable = 'dataset' | 'source' | 'party' | 'product_statement' | 'revision';
+type NumberedTable = 'dataset' | 'source' | 'party' | 'product_statement' | 'revision' | 'name';
 
 export function nextId(connection: Connection, table: NumberedTable): number {
   const [next] = connection.get(`SELECT ifnull(max(id), 0) + 1 FROM ${table}`) as [number];

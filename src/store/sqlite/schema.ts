@@ -4,7 +4,10 @@ import { LIVE } from '../writing/ledger.js';
 export const APPLICATION_ID = 0x43475241;
 
 /** Goes up with every change of the tables; a file with a higher one was made by a newer program and is refused. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 4;
+
+/** The version since which names have the keys that they have now: an older file is given its index of them anew. */
+export const KEYS_SINCE = 3;
 
 /** What kinds of entry there are; places are those of companies. */
 export const ENTRY = { IDENTIFIER: 1, NAME: 2, INCORPORATION: 3, HEADQUARTERS: 4 } as const;
@@ -24,11 +27,34 @@ CREATE INDEX tie_other ON tie (other);
 CREATE INDEX tie_merge ON tie (merge) WHERE merge > 0;
 `;
 
-/** What makes of the tables of a version those of the next; in the first only identifiers made parties one. */
+/**
+ * Names as they are looked for by likeness: every plain name that was ever recorded, once, and its keys (`names/keys.ts`).
+ * Who bears it at a revision stands in "entry".
+ */
+const NAMES = `
+CREATE TABLE name (id INTEGER PRIMARY KEY, value TEXT NOT NULL UNIQUE) STRICT;
+CREATE VIRTUAL TABLE name_keys USING fts5 (keys, content='', detail=none, columnsize=0, tokenize='ascii');
+`;
+
+/** What the service keeps for itself, in the order of the bytes of its keys. */
+const DOCUMENTS = `
+CREATE TABLE document (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+/**
+ * What makes of the tables of a version those of the next. In the first only identifiers made parties one; in the second
+ * names were found letter by letter alone; the third had no documents, and of a write it was not
+ * said who made it.
+ */
 export const MIGRATIONS: Readonly<Record<number, string>> = {
   1: `${TIES}
 INSERT INTO tie (party, other, merge, retracted) SELECT party, target, 0, ${LIVE} FROM alias WHERE retracted = ${LIVE};
 PRAGMA user_version = 2;`,
+  2: `${NAMES}
+PRAGMA user_version = 3;`,
+  3: `${DOCUMENTS}
+ALTER TABLE revision ADD COLUMN actor TEXT;
+PRAGMA user_version = 4;`,
 };
 
 /**
@@ -42,7 +68,7 @@ PRAGMA user_version = 2;`,
  * `body` is the text of a statement as JSON values without brackets, so that rows are put together without parsing.
  */
 export const SCHEMA = `
-CREATE TABLE revision (id INTEGER PRIMARY KEY, at TEXT NOT NULL, because TEXT) STRICT;
+CREATE TABLE revision (id INTEGER PRIMARY KEY, at TEXT NOT NULL, because TEXT, actor TEXT) STRICT;
 CREATE TABLE dataset (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE source (id INTEGER PRIMARY KEY, body TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE party (id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE) STRICT;
@@ -113,7 +139,7 @@ CREATE TABLE entry (
   since INTEGER NOT NULL, retracted INTEGER NOT NULL, party INTEGER NOT NULL REFERENCES party,
   PRIMARY KEY (kind, value, ref, start, stop, since)
 ) STRICT, WITHOUT ROWID;
-
+${NAMES}
 CREATE TABLE edition (
   id INTEGER PRIMARY KEY,
   list TEXT NOT NULL, edition TEXT NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL,
@@ -121,7 +147,7 @@ CREATE TABLE edition (
   body TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX edition_of ON edition (list, edition, retracted);
-
+${DOCUMENTS}
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;

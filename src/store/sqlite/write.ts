@@ -6,6 +6,7 @@ import { escaped, identifierValue, startDay, stopDay } from '../writing/text.js'
 import type { Connection } from './connection.js';
 import { insertInterestRows, insertSharedKeys } from './interestRows.js';
 import { SqliteLedger } from './ledger.js';
+import { insertNames } from './names.js';
 import { insertPartyRows } from './partyRows.js';
 import { insertProductRows } from './productRows.js';
 import { checkDeadline } from './reader.js';
@@ -50,10 +51,11 @@ function carryOut(connection: Connection, plan: Plan): void {
   closeEntries(connection, plan);
   insertEntries(connection, plan);
   insertEditions(connection, plan);
-  connection.run('INSERT INTO revision (id, at, because) VALUES (?, ?, ?)', [
+  connection.run('INSERT INTO revision (id, at, because, actor) VALUES (?, ?, ?, ?)', [
     revision,
     new Date().toISOString(),
-    plan.because === null ? null : JSON.stringify(plan.because),
+    plan.because === null ? null : `"${plan.because}"`,
+    plan.by === null ? null : `"${plan.by}"`,
   ]);
 }
 
@@ -109,6 +111,10 @@ function insertEntries(connection: Connection, { entriesAdded, revision }: Plan)
     const cells = cellsOf(placed.entry);
     return cells === null ? [] : [{ cells, placed }];
   });
+  insertNames(
+    connection,
+    rows.flatMap(({ cells: [kind, value] }) => (kind === ENTRY.NAME ? [value] : [])),
+  );
   // In the order of the table: neighbours go to one page.
   const byPlace = (a: { cells: readonly unknown[]; placed: PlacedEntry }, b: typeof a): number =>
     (a.cells[0] as number) - (b.cells[0] as number) ||

@@ -157,7 +157,9 @@ export interface Ledger {
 /** Everything that a write changes, in terms of parties' numbers; the store carries it out in one transaction. */
 export interface Plan {
   readonly revision: number;
+  /** Escaped, as ids are: any text may stand there. */
   readonly because: string | null;
+  readonly by: string | null;
   /** New parties, in their order from `firstFree` on; ids escaped. */
   readonly made: readonly { readonly number: number; readonly ref: string }[];
   /** Who answers for whom from now on, null where a party does so itself; what was said of the party before is closed. */

@@ -10,7 +10,7 @@ import type { InterestRow, KeyedRow, Ledger, Plan, ProductRow, RowId } from './l
 import { decided, idsOf } from './merges.js';
 import { moveInterests, moveProducts } from './moves.js';
 import { findRetracted } from './retractions.js';
-import { escaped } from './text.js';
+import { escaped, escapedOrNull } from './text.js';
 
 /** What a write does, and what it answers; without a plan nothing changes. */
 export interface Planned {
@@ -87,7 +87,8 @@ export async function planned(ledger: Ledger, changes: Changes): Promise<Planned
   return {
     plan: {
       revision,
-      because: changes.because ?? null,
+      because: escapedOrNull(changes.because),
+      by: escapedOrNull(changes.by),
       made: draft.parties.made,
       aliases: draft.aliases,
       ties: draft.ties,

@@ -13,6 +13,14 @@ export function unescaped(ref: string): string {
   return ref.includes('\\') ? (JSON.parse(`"${ref}"`) as string) : ref;
 }
 
+export function escapedOrNull(text: string | null | undefined): string | null {
+  return text == null ? null : escaped(text);
+}
+
+export function unescapedOrNull(ref: string | null): string | null {
+  return ref === null ? null : unescaped(ref);
+}
+
 /** Text that is the same inside a JSON string: most ids. */
 const PLAIN = /^[ !#-[\]-~]*$/;
 

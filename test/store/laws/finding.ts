@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Located, PartyFacts } from '../../../src/model/party.js';
 import type { ListEdition } from '../../../src/model/statement.js';
-import { ids, lei, now, type Open, parties, party, product, source } from '../statements.js';
+import { bearers, ids, lei, now, type Open, parties, party, product, source } from '../statements.js';
 import { failure, lawsOf } from './law.js';
 
 function seat(jurisdiction: string, startDate: string | null = null, endDate: string | null = null): Located {
@@ -42,7 +42,7 @@ export function findingLaws(open: Open): void {
           ['1', '2'].map((value) => ({ identifier: { scheme: 'XI-LEI', value } })),
           at,
         );
-        const names = (await store.named(['old', 'new'], at, 10)).map((each) => each.length);
+        const names = (await bearers(store, ['old', 'new'], at)).map((each) => each.length);
         const places = await Promise.all(
           ['GB', 'FR'].map(async (code) => (await store.companiesIn([code], 'INCORPORATION', at, 10, null)).totalCount),
         );
@@ -64,32 +64,26 @@ export function findingLaws(open: Open): void {
       });
       await store.write({ parties: [{ party: 'a', facts: { name: 'Two' }, source: source('later') }] });
       const at = await now(store);
-      expect((await store.named(['one', 'two', 'press'], at, 10)).map((each) => each.length)).toEqual([0, 1, 1]);
+      expect((await bearers(store, ['one', 'two', 'press'], at)).map((each) => each.length)).toEqual([0, 1, 1]);
       expect((await store.companiesIn(['GB'], 'INCORPORATION', at, 10, null)).totalCount).toBe(1);
       await store.write({ retract: [{ dataset: null, statementId: 'later' }] });
-      expect((await store.named(['one', 'two'], await now(store), 10)).map((each) => each.length)).toEqual([1, 0]);
+      expect((await bearers(store, ['one', 'two'], await now(store))).map((each) => each.length)).toEqual([1, 0]);
     },
   );
 
-  law(
-    'a name is found by its plain form, whatever its kind; namesakes come by id, at most as many as asked',
-    async (store) => {
-      const alias = { names: [{ text: 'ACME\u200b, Inc.', language: 'en', kind: 'FORMER' as const }] };
-      await store.write({
-        parties: [
-          party('c', { name: 'Acme Inc' }),
-          party('a', alias),
-          party('b', { name: 'acme  INC' }),
-          party('x', { name: '!!!' }),
-        ],
-      });
-      const at = await now(store);
-      expect(
-        (await store.named(['acme inc', 'nothing', ''], at, 10)).map((found) => found.map(({ id }) => id)),
-      ).toEqual([['a', 'b', 'c'], [], []]);
-      expect((await store.named(['acme inc'], at, 2)).map((found) => found.map(({ id }) => id))).toEqual([['a', 'b']]);
-    },
-  );
+  law('a name is found by its plain form, whatever its kind; so are its namesakes', async (store) => {
+    const alias = { names: [{ text: 'ACME\u200b, Inc.', language: 'en', kind: 'FORMER' as const }] };
+    await store.write({
+      parties: [
+        party('c', { name: 'Acme Inc' }),
+        party('a', alias),
+        party('b', { name: 'acme  INC' }),
+        party('x', { name: '!!!' }),
+      ],
+    });
+    const at = await now(store);
+    expect(await bearers(store, ['acme inc', 'nothing'], at)).toEqual([['a', 'b', 'c'], []]);
+  });
 
   law('companies of places come by id, each once, page by page', async (store) => {
     await store.write({

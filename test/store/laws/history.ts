@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Changes, Store } from '../../../src/store/store.js';
-import { NO_LIMITS, now, type Open, runs } from '../statements.js';
+import { bearers, NO_LIMITS, now, type Open, runs } from '../statements.js';
 import { DAYS, IDS, writes } from './changes.js';
 
 /** Everything that can be read of the few parties, at a revision. */
@@ -27,7 +27,7 @@ export async function everything(store: Store, revision: number): Promise<unknow
     );
     read.push(await store.products([{ id: 'p' }, { plainName: 'p' }], at), await store.productsOf(IDS, at));
     read.push(
-      await store.named(['one', 'two', 'three'], at, 9),
+      await bearers(store, ['one', 'two', 'three'], at),
       await store.companiesIn(['GB'], 'INCORPORATION', at, 9, null),
     );
   }

@@ -128,9 +128,10 @@ export function limitLaws(open: Open): void {
       () => store.page(['a'], 'UP', late, 1, null),
       () => store.products([{ id: 'a' }], late),
       () => store.productsOf(['a'], late),
-      () => store.named(['a'], late, 1),
+      () => store.alike([{ allOf: [['a']] }], late, 1),
       () => store.companiesIn(['GB'], 'HEADQUARTERS', late, 1, null),
       () => store.lists(late),
+      () => store.revisions(0, 1, late.deadlineAt),
     ];
     for (const read of reads) await expect(read()).rejects.toEqual(failure('DEADLINE_EXCEEDED'));
   });

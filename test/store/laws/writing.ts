@@ -1,5 +1,17 @@
 import { expect } from '@jest/globals';
-import { downward, ids, interest, interests, lines, now, type Open, parties, party, upward } from '../statements.js';
+import {
+  bearers,
+  downward,
+  ids,
+  interest,
+  interests,
+  lines,
+  now,
+  type Open,
+  parties,
+  party,
+  upward,
+} from '../statements.js';
 import { failure, lawsOf } from './law.js';
 
 export function writingLaws(open: Open): void {
@@ -107,10 +119,26 @@ export function writingLaws(open: Open): void {
         ['Two', 1],
         ['Three', 2],
       ]);
-      const found = await store.named(['one', 'two', 'three'], await now(store), 10);
-      expect(found.map((each) => each.length)).toEqual([0, 0, 1]);
+      expect(await bearers(store, ['one', 'two', 'three'], await now(store))).toEqual([[], [], ['a']]);
     },
   );
+
+  law('every write that changed something says when, why and who, oldest first', async (store) => {
+    await store.write({ parties: parties('a') });
+    await store.write({ parties: parties('a'), by: 'nobody' });
+    await store.write({ parties: parties('b'), because: 'found', by: 'Ann \u0000"\ud800' });
+    await store.write({ retract: [{ dataset: null, statementId: 'about b' }], because: '' });
+    const deadlineAt = Date.now() + 10_000;
+    const found = await store.revisions(0, 10, deadlineAt);
+    expect(found.map(({ revision, because, by }) => [revision, because, by])).toEqual([
+      [1, null, null],
+      [2, 'found', 'Ann \u0000"\ud800'],
+      [3, '', null],
+    ]);
+    for (const { at } of found) expect(new Date(at).toISOString()).toBe(at);
+    expect(await store.revisions(1, 1, deadlineAt)).toEqual([found[1]]);
+    expect(await store.revisions(3, 5, deadlineAt)).toEqual([]);
+  });
 
   law('one id in two datasets is two statements', async (store) => {
     await store.write({

@@ -1,0 +1,5 @@
+import { Failure } from '../../errors.js';
+
+export function unauthenticated(message: string): Failure {
+  return new Failure('UNAUTHENTICATED', message);
+}

@@ -1,0 +1,29 @@
+import { type Attributes, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import { ENGINE_VERSION } from '../version.js';
+
+/** Spans go to whatever SDK the process was started with; without one they cost next to nothing. */
+export const tracer = trace.getTracer('controlgraph', ENGINE_VERSION);
+
+/** Does some work in a span of its own; `codeOf` says how a failure is called there, whose words stay out of it. */
+export function inSpan<T>(
+  name: string,
+  attributes: Attributes,
+  codeOf: (error: unknown) => string,
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      return await work(span);
+    } catch (error) {
+      failedSpan(span, codeOf(error));
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+export function failedSpan(span: Span, code: string): void {
+  span.setAttribute('error.type', code);
+  span.setStatus({ code: SpanStatusCode.ERROR });
+}

@@ -1,1 +1,0 @@
-export const EXAMPLES: readonly { title: string; query: string; variables?: Record<string, unknown> }[];
