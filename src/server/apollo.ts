@@ -154,9 +154,9 @@ function faultsSaid<Context extends Requested>(log: Logger): ApolloServerPlugin<
       };
     },
     async contextCreationDidFail({ error }) {
-      if (error instanceof GraphQLError && !isBug(error))
-        log.info({ code: error.extensions.code }, 'a request was refused');
-      else log.error({ err: error }, 'a request could not begin');
+      // One that was refused has its line, with its code, like any other.
+      if (error instanceof GraphQLError && !isBug(error)) return;
+      log.error({ err: error }, 'a request could not begin');
     },
     async unexpectedErrorProcessingRequest({ error, requestContext: { contextValue } }) {
       log.error({ requestId: contextValue.requestId, err: error }, 'a request met a bug');

@@ -64,7 +64,7 @@ test('a request is a span below the one of its caller; its gathering and its cal
 
 test('one that fails says by which code, and whose words it was asked in or failed in is nowhere', async () => {
   const query = '{ company(by: {id: "riot-games"}) { restriction(policy: "whispered") { verdict } } }';
-  const spans = await spansOf({ 'user-agent': 'whispered', authorization: 'Bearer whispered' }, query);
+  const spans = await spansOf({ 'user-agent': 'whispered', cookie: 'session=whispered' }, query);
   const request = spans.find(({ kind }) => kind === SpanKind.SERVER);
   expect(request?.status).toEqual({ code: SpanStatusCode.ERROR });
   expect(request?.attributes['error.type']).toBe('BAD_USER_INPUT');
