@@ -118,6 +118,7 @@ async function recordWhatTheDemoLacks(): Promise<void> {
     products: [{ ...product('a product', 'A product', []), operators: [operation] }],
     editions: [{ list: 'a list', edition: 'an edition', ...dated, entries: 1, complete: true }],
     because: 'the demo data has no example',
+    by: 'a key',
   });
   // Now the second is the first, and what was said of it goes on there.
   await store.write({ parties: [party('second', lei('one'), { id: 'an identifier' })] });

@@ -18,10 +18,11 @@ test('a graph of the first version goes on: those that an identifier made one st
   await session.run('MATCH (n:Name) REMOVE n.keys');
   await session.run('MATCH (l:DocumentLock) DELETE l');
   await session.run('DROP CONSTRAINT document_key');
+  await session.run('CREATE FULLTEXT INDEX name FOR (n:Name) ON EACH [n.term]');
   await session.run('MATCH (s:Controlgraph) SET s.schemaVersion = 1');
   await session.close();
-  await driver.close();
   const second = await openNeo4j(SETTINGS);
+  expect(await column("SHOW INDEXES YIELD name WHERE name = 'name' RETURN name")).toEqual([]);
   await second.write({ identity: { merge: ['b'], into: 'c' } });
   await second.write({ identity: { unmerge: 2 } });
   const found = await second.parties(
@@ -35,4 +36,10 @@ test('a graph of the first version goes on: those that an identifier made one st
   expect(await second.keep({ expect: [{ key: 'k', body: null }], put: [document] }, Date.now() + 9_000)).toBe(true);
   expect(await second.documents({ keys: ['k'], settled: true }, Date.now() + 9_000)).toEqual([document]);
   await second.close();
+  await driver.close();
+
+  async function column(query: string): Promise<string[]> {
+    const { records } = await driver.executeQuery(query, {}, { database: SETTINGS.database });
+    return records.map((record) => record.get(0));
+  }
 });

@@ -61,6 +61,9 @@ const NAMES_WITHOUT_KEYS = `
 const GIVE_KEYS = 'UNWIND $rows AS row MATCH (n:Name) WHERE elementId(n) = row.name SET n.keys = row.keys';
 const SET_VERSION = `MATCH (s:Controlgraph {name: 'controlgraph'}) SET s.schemaVersion = ${SCHEMA_VERSION}`;
 
+/** What names were found by before they had keys. */
+const LETTER_BY_LETTER = 'DROP INDEX name IF EXISTS';
+
 /** In pieces, each a transaction: another process that does the same takes none away. */
 async function giveKeys(connection: Connection): Promise<void> {
   for (;;) {
@@ -96,6 +99,8 @@ export async function prepare(connection: Connection, settings: Neo4jSettings, d
       const versions = `graph model ${schemaVersion}, this one knows ${SCHEMA_VERSION}`;
       throw refused(settings, `it was made by a newer version (${versions})`);
     }
+    if (schemaVersion !== null && schemaVersion < SCHEMA_VERSION)
+      await inOne(connection, deadlineAt, (run) => run(LETTER_BY_LETTER));
     const there = new Set((await read('SHOW INDEXES YIELD name RETURN name')).map(([name]) => name));
     const missing = [...CONSTRAINTS, ...INDEXES].filter((text) => !there.has(/ (\w+) IF NOT EXISTS/.exec(text)?.[1]));
     for (const text of missing) await inOne(connection, deadlineAt, (run) => run(text));
