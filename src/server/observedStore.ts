@@ -1,7 +1,6 @@
-import { Failure } from '../errors.js';
 import type { Store } from '../store/store.js';
 import type { Metrics } from './metrics.js';
-import { inSpan } from './tracing.js';
+import { codeOf, inSpan } from './tracing.js';
 
 type Call = (...args: never[]) => unknown;
 
@@ -22,12 +21,12 @@ export function observedStore(store: Store, metrics: Metrics): Store {
   const observed = Object.entries<Call>({ ...store }).map(([method, call]) => [
     method,
     (...args: never[]) =>
-      inSpan(`store ${method}`, {}, codeOf, () => timed(method, async () => (await call(...args)) as unknown)),
+      inSpan(`store ${method}`, {}, () => timed(method, async () => (await call(...args)) as unknown)),
   ]);
   return {
     ...(Object.fromEntries(observed) as Store),
     gather: (ids, direction, at, limits) =>
-      inSpan('gather', { 'controlgraph.direction': direction, 'controlgraph.asked': ids.length }, codeOf, (span) =>
+      inSpan('gather', { 'controlgraph.direction': direction, 'controlgraph.asked': ids.length }, (span) =>
         timed('gather', async () => {
           const gathering = await store.gather(ids, direction, at, limits);
           const { parties, interests, complete } = gathering;
@@ -46,7 +45,7 @@ export function observedStore(store: Store, metrics: Metrics): Store {
       const pieces = store.whole(at, pieceWithinMs)[Symbol.asyncIterator]();
       try {
         for (;;) {
-          const next = await inSpan('store whole', {}, codeOf, () => timed('whole', () => pieces.next()));
+          const next = await inSpan('store whole', {}, () => timed('whole', () => pieces.next()));
           if (next.done) return;
           yield next.value;
         }
@@ -56,8 +55,4 @@ export function observedStore(store: Store, metrics: Metrics): Store {
     },
     close: () => store.close(),
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Failure ? error.code : 'INTERNAL_SERVER_ERROR';
 }
