@@ -1,8 +1,5 @@
 import { rulebook } from '../../seed/rulebook.js';
-import { badInput } from '../errors.js';
-import { Inquiry } from '../inquiry.js';
-import { OWN_ROLE } from '../model/actor.js';
-import { dateOf, isDate } from '../model/date.js';
+import type { Inquiry } from '../inquiry.js';
 import type { Chain } from '../model/ruling.js';
 import { describeShare } from '../model/share.js';
 import type { Source } from '../model/source.js';
@@ -10,6 +7,8 @@ import { describeInterest } from '../rules/explanation.js';
 import { readConfig } from '../server/config.js';
 import { seededStore } from '../server/openedStore.js';
 import type { ScreenResultView, ScreenSubject } from '../views.js';
+import { judgedOn } from './options.js';
+import { ownInquiry } from './ownInquiry.js';
 
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -22,20 +21,16 @@ interface AskOptions {
 
 /** Prints the verdict on whoever is meant: a product, else a party by id or LEI, else whoever bears the name. */
 export async function ask(words: readonly string[], options: AskOptions): Promise<void> {
-  const asOf = options.asOf ?? dateOf(new Date());
-  if (!isDate(asOf)) throw badInput(`--as-of: expected a date, YYYY-MM-DD, came ${JSON.stringify(asOf)}.`);
+  const asOf = judgedOn(options.asOf);
   const config = readConfig(process.env);
   const store = await seededStore(config, options.db);
   try {
-    const world = {
+    const revision = await store.revision();
+    const inquiry = ownInquiry(store, rulebook(), config, {
       asOf,
-      revision: await store.revision(),
+      revision,
       deadlineAt: Date.now() + ANSWER_WITHIN_MS,
-      unrecordedOwners: null,
-      supposition: null,
-      knownAt: null,
-    };
-    const inquiry = new Inquiry(store, rulebook(), { ...config, role: OWN_ROLE }, world);
+    });
     const result = await meant(inquiry, words.join(' '), options.policy);
     process.stdout.write(options.json === true ? `${JSON.stringify(asJson(result), null, 2)}\n` : asText(result));
     if (result.outcome !== 'FOUND') process.exitCode = 1;

@@ -6,11 +6,12 @@ import { type Format, NO_OPTIONS, type ReadOptions } from '../intake/format.js';
 import { FORMATS, formatCalled, readingOf } from '../intake/formats.js';
 import { inputs } from '../intake/inputs.js';
 import { load } from '../intake/load.js';
-import { type DateString, dateOf, isDate } from '../model/date.js';
+import { type DateString, dateOf } from '../model/date.js';
 import { type Config, readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';
 import { interruption } from './interruption.js';
 import { Meter } from './meter.js';
+import { dateIn } from './options.js';
 import { RefusedFile } from './refusedFile.js';
 import { rehearsal } from './rehearsal.js';
 import { type ImportReport, told } from './told.js';
@@ -149,9 +150,9 @@ function readOptions(options: ImportOptions): ReadOptions {
 }
 
 function day(text: string, option: string): DateString {
-  if (!isDate(text)) throw badInput(`${option}: expected a date, YYYY-MM-DD, came ${JSON.stringify(text)}.`);
-  if (text > dateOf(new Date())) throw badInput(`${option}: ${text} has not come yet.`);
-  return text;
+  const date = dateIn(text, option);
+  if (date > dateOf(new Date())) throw badInput(`${option}: ${date} has not come yet.`);
+  return date;
 }
 
 function pairs(given: readonly string[], option: string): Readonly<Record<string, string>> {

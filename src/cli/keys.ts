@@ -1,10 +1,10 @@
 import { badInput } from '../errors.js';
 import { ROLES, type Role } from '../model/actor.js';
-import { isDate } from '../model/date.js';
 import { type ApiKey, allKeys, makeKey, revokeKey } from '../server/auth/keys.js';
 import { readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';
 import type { Store } from '../store/store.js';
+import { dateIn } from './options.js';
 
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -65,8 +65,7 @@ async function withStore(
 
 function expiryOf(date: string | undefined): string | null {
   if (date === undefined) return null;
-  if (!isDate(date)) throw badInput(`--expires: expected a day as YYYY-MM-DD; came ${JSON.stringify(date)}.`);
-  return `${date}T00:00:00.000Z`;
+  return `${dateIn(date, '--expires')}T00:00:00.000Z`;
 }
 
 function shown({ id, name, role, made, expires, revoked }: ApiKey) {

@@ -1,13 +1,13 @@
 import { rulebook } from '../../seed/rulebook.js';
 import { Failure } from '../errors.js';
-import { Inquiry } from '../inquiry.js';
-import { OWN_ROLE } from '../model/actor.js';
+import type { Inquiry } from '../inquiry.js';
 import { dateOf } from '../model/date.js';
 import { flips, merge, unmerge } from '../recording.js';
 import { readConfig } from '../server/config.js';
 import { openedStore } from '../server/openedStore.js';
 import type { Store } from '../store/store.js';
 import type { FlipView, RecordedView } from '../views.js';
+import { ownInquiry } from './ownInquiry.js';
 
 const ANSWER_WITHIN_MS = 60_000;
 const FLIPS_SHOWN = 20;
@@ -50,15 +50,12 @@ async function decided(
   const config = readConfig(process.env);
   const store = await openedStore(config, db);
   try {
-    const world = {
+    const at = {
       asOf: dateOf(new Date()),
       revision: await store.revision(),
       deadlineAt: Date.now() + ANSWER_WITHIN_MS,
-      unrecordedOwners: null,
-      supposition: null,
-      knownAt: null,
     };
-    const recorded = await decide(new Inquiry(store, rulebook(), { ...config, role: OWN_ROLE }, world), store);
+    const recorded = await decide(ownInquiry(store, rulebook(), config, at), store);
     const { id, revision, unchanged } = recorded;
     const found = await flipsOf(recorded);
     const changed = found.flips.map(({ party, before, after, because }) => {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { badInput } from '../errors.js';
 import { type Input, inputs } from '../intake/inputs.js';
-import { type DateString, dateOf, isDate } from '../model/date.js';
+import type { DateString } from '../model/date.js';
 import { readConfig } from '../server/config.js';
 import { seededStore } from '../server/openedStore.js';
 import { interruption } from './interruption.js';
 import { Meter } from './meter.js';
+import { judgedOn } from './options.js';
 import { type Screener, serviceScreener, storeScreener } from './screenAsked.js';
 import { type Columns, FIELDS } from './screenColumns.js';
 import { RulingsFile } from './screenFile.js';
@@ -28,7 +29,7 @@ export interface ScreenOptions extends Named {
 
 /** A ruling for every row of a file, in its order; exit codes are those of `exitCode`. */
 export async function screenFile(options: ScreenOptions): Promise<void> {
-  const asOf = dayOf(options.asOf);
+  const asOf = judgedOn(options.asOf);
   const policies = [...new Set(options.policy)];
   const formats = formatsOf(options);
   const { screener, close } = await opened(options, asOf, policies);
@@ -154,12 +155,6 @@ async function opened(
     await store.close();
     throw error;
   }
-}
-
-function dayOf(given: string | undefined): DateString {
-  const asOf = given ?? dateOf(new Date());
-  if (!isDate(asOf)) throw badInput(`--as-of: expected a date, YYYY-MM-DD, came ${JSON.stringify(asOf)}.`);
-  return asOf;
 }
 
 function formatsOf({ format, in: from, out }: ScreenOptions): Run['formats'] {

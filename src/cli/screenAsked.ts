@@ -1,12 +1,12 @@
 import { rulebook } from '../../seed/rulebook.js';
 import { badInput, Failure } from '../errors.js';
-import { Inquiry, MOST_SUBJECTS } from '../inquiry.js';
-import { OWN_ROLE } from '../model/actor.js';
+import { type Inquiry, MOST_SUBJECTS } from '../inquiry.js';
 import type { DateString } from '../model/date.js';
 import { gravest } from '../model/ruling.js';
 import type { Config } from '../server/config.js';
 import type { Store } from '../store/store.js';
 import type { MatchView, RulingView, ScreenResultView, ScreenSubject } from '../views.js';
+import { ownInquiry } from './ownInquiry.js';
 import type { Judged, RowMatch, RowResult } from './screenRulings.js';
 
 /** Whoever answers: the store at hand, or a service. One result a subject, in the order asked. */
@@ -28,9 +28,8 @@ export async function storeScreener(
   const rules = rulebook();
   const screen = async (subjects: readonly ScreenSubject[]): Promise<readonly RowResult[]> => {
     const deadlineAt = Date.now() + PAGE_WITHIN_MS;
-    const world = { asOf, revision, deadlineAt, unrecordedOwners: null, supposition: null, knownAt: null };
     // One for each page: what a page gathered is let go with it.
-    const inquiry = new Inquiry(store, rules, { ...config, role: OWN_ROLE }, world);
+    const inquiry = ownInquiry(store, rules, config, { asOf, revision, deadlineAt });
     const results = await inquiry.screen(subjects, policies);
     return Promise.all(results.map((result) => resultOf(inquiry, result)));
   };
@@ -42,7 +41,7 @@ export async function storeScreener(
 async function resultOf(inquiry: Inquiry, result: ScreenResultView): Promise<RowResult> {
   const { outcome, overall, verdicts, problem, match, alternatives } = result;
   return {
-    ...{ outcome, overall, problem, summary: summaryOf(verdicts) },
+    ...{ outcome, overall, problem, summary: summaryOf(verdicts.map(({ ruling }) => ruling)) },
     verdicts: verdicts.map(judgedOf),
     match: match === null ? null : await matchOf(inquiry, match),
     alternatives: await Promise.all(alternatives.map((each) => matchOf(inquiry, each))),
@@ -59,9 +58,10 @@ function judgedOf({ ruling }: RulingView): Judged {
   return { policy: ruling.policy.id, verdict: ruling.verdict };
 }
 
-function summaryOf(verdicts: readonly RulingView[]): string | null {
-  const worst = gravest(verdicts.map(({ ruling }) => ruling.verdict));
-  return verdicts.find(({ ruling }) => ruling.verdict === worst)?.ruling.summary ?? null;
+/** Of the gravest; made for that one alone. */
+function summaryOf(rulings: readonly Pick<AnsweredVerdict, 'verdict' | 'summary'>[]): string | null {
+  const worst = gravest(rulings.map(({ verdict }) => verdict));
+  return rulings.find(({ verdict }) => verdict === worst)?.summary ?? null;
 }
 
 const MATCH = 'score matchedName why party { id name } verdicts { policy { id } verdict }';
@@ -107,17 +107,14 @@ export async function serviceScreener(url: string, asOf: DateString, policies: r
   const address = addressOf(url);
   const screen = async (subjects: readonly ScreenSubject[]): Promise<readonly RowResult[]> => {
     const { revision, screen: results } = await answered(address, { asOf, subjects, policies });
-    return results.map(({ verdicts, match, alternatives, ...result }) => {
-      const worst = gravest(verdicts.map(({ verdict }) => verdict));
-      return {
-        ...result,
-        summary: verdicts.find(({ verdict }) => verdict === worst)?.summary ?? null,
-        verdicts: verdicts.map(judgedAnswer),
-        match: match === null ? null : matchAnswer(match),
-        alternatives: alternatives.map(matchAnswer),
-        revision,
-      };
-    });
+    return results.map(({ verdicts, match, alternatives, ...result }) => ({
+      ...result,
+      summary: summaryOf(verdicts),
+      verdicts: verdicts.map(judgedAnswer),
+      match: match === null ? null : matchAnswer(match),
+      alternatives: alternatives.map(matchAnswer),
+      revision,
+    }));
   };
   await screen([]);
   return { pageSize: PAGE_OF_SERVICE, screen };
