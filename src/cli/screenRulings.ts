@@ -1,4 +1,4 @@
-import { asCell } from '../intake/csvText.js';
+import { asCell, quoted } from '../intake/csvText.js';
 import { gravest, type Verdict } from '../model/ruling.js';
 import type { CustomerRow, RowFormat } from './screenRows.js';
 
@@ -73,10 +73,6 @@ export function written(row: CustomerRow, result: RowResult, policies: readonly 
 
 function candidate({ id, name, score, verdicts }: RowMatch): string {
   return `${id} ${name} (${score}: ${gravest(verdicts.map(({ verdict }) => verdict)) ?? 'INDETERMINATE'})`;
-}
-
-function quoted(cell: string): string {
-  return /[",;|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** What a row that was written says of itself. */

@@ -1,5 +1,5 @@
 import { COLUMNS } from '../intake/csvColumns.js';
-import { asCell, asEntry, asLiteral } from '../intake/csvText.js';
+import { asCell, asEntry, asLiteral, quoted } from '../intake/csvText.js';
 import { isoPlaceOf } from '../intake/places.js';
 import { perhapsIdentifier } from '../intake/schemes.js';
 import type { Dated } from '../model/date.js';
@@ -37,10 +37,6 @@ async function* rows(statements: AsyncIterable<Exported>): AsyncGenerator<string
 
 function row(cells: Cells): string {
   return `${WRITTEN.map((name) => quoted(cells[name] ?? '')).join(',')}\n`;
-}
-
-function quoted(cell: string): string {
-  return /[",;|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function partyCells({ party, facts, source }: PartyStatement): Cells {

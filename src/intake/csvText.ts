@@ -34,6 +34,11 @@ export function asCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
+/** A cell (`asCell`: it has no line breaks) as it stands in a line of CSV. */
+export function quoted(cell: string): string {
+  return /[",;|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
 /** The text as an entry of a list, in which separators part entries. */
 export function asEntry(text: string): string {
   return /[;|]/.test(text) ? asLiteral(text) : asCell(text);
