@@ -29,9 +29,9 @@ async function judged(
   const all: Judged[] = await Promise.all(
     matches.map(async (match) => ({ match, verdicts: await inquiry.restrictions(match.party.id, policies) })),
   );
-  if (doubt === null && key === 'name') return found(subject, all[0] as Judged, all.slice(1));
-  // By consequence; of equals the more alike stays before.
-  all.sort((a, b) => VERDICTS.indexOf(worst(b.verdicts)) - VERDICTS.indexOf(worst(a.verdicts)));
+  // By consequence, of equals the more alike before; but whoever stands clear by the name is meant, whatever the others are.
+  if (doubt !== null || key !== 'name')
+    all.sort((a, b) => VERDICTS.indexOf(worst(b.verdicts)) - VERDICTS.indexOf(worst(a.verdicts)));
   if (doubt === null) return found(subject, all[0] as Judged, all.slice(1));
   return {
     ...without(subject, 'AMBIGUOUS', doubt.code, key, doubt.message),

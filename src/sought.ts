@@ -16,7 +16,6 @@ const MOST_JUDGED = 20;
 export interface Sought {
   readonly subject: ScreenSubject;
   readonly key: Key;
-  readonly asked: string;
   readonly matches: readonly MatchView[];
   /** Why none of them is found, or null; the code says whether all of them are here. */
   readonly doubt: { readonly code: 'AMBIGUOUS' | 'LIMIT_REACHED'; readonly message: string } | null;
@@ -60,7 +59,7 @@ async function byKey(
   if (parties.length === 0) return notFound(subject, key, asked);
   const by = key === 'lei' ? 'identifier' : key;
   const matches = parties.map((party) => inquiry.match(party, asked, by, policies));
-  return { subject, key, asked, matches, doubt: null };
+  return { subject, key, matches, doubt: null };
 }
 
 async function keyed(
@@ -96,7 +95,7 @@ async function byName(
   const likely = found.likely.filter(({ party }) => place === null || inquiry.mayBeIn(party, place));
   if (likely.length === 0 && found.unseen < 1) return notFound(subject, 'name', asked);
   const matches = likely.slice(0, MOST_JUDGED).map((candidate) => inquiry.likeMatch(candidate, policies));
-  return { subject, key: 'name', asked, matches, doubt: doubtOf(likely, found.unseen, said) };
+  return { subject, key: 'name', matches, doubt: doubtOf(likely, found.unseen, said) };
 }
 
 /** Null where the first stands clear of every other, of those too that were not looked at. */

@@ -74,6 +74,11 @@ export function isOneLetterApart(one: string, other: string): boolean {
   return isSwapped(one, other) || distance(one, other) === 1;
 }
 
+/** What is left of a word without each of its letters: words that are a letter apart have one of these, or themselves, in common. */
+export function withoutOne(word: string): string[] {
+  return [...word].map((_, index) => word.slice(0, index) + word.slice(index + 1));
+}
+
 /** Two letters next to each other that changed places. */
 function isSwapped(one: string, other: string): boolean {
   if (one.length !== other.length) return false;

@@ -1,4 +1,4 @@
-import { isOneLetterApart } from './alignment.js';
+import { isOneLetterApart, withoutOne } from './alignment.js';
 import { legalForms, vocabulary } from './shipped.js';
 
 /** Shorter words may well be others: Hald, Bark. */
@@ -20,7 +20,7 @@ export function corrected(word: string): string | null {
   known ??= ordinaryWords();
   if (known.has(word)) return null;
   shortened ??= byShortened(known.keys());
-  const near = new Set(withoutOne(word).flatMap((each) => shortened?.get(each) ?? []));
+  const near = new Set(shortenings(word).flatMap((each) => shortened?.get(each) ?? []));
   const meant = [...near].filter((each) => isOneLetterApart(word, each));
   return meant.sort((a, b) => (known?.get(b) ?? 0) - (known?.get(a) ?? 0))[0] ?? null;
 }
@@ -32,12 +32,12 @@ function ordinaryWords(): Map<string, number> {
 }
 
 /** Words a letter apart have one of these in common. */
-function withoutOne(word: string): string[] {
-  return [word, ...[...word].map((_, index) => word.slice(0, index) + word.slice(index + 1))];
+function shortenings(word: string): string[] {
+  return [word, ...withoutOne(word)];
 }
 
 function byShortened(words: Iterable<string>): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const word of words) for (const each of withoutOne(word)) found.set(each, [...(found.get(each) ?? []), word]);
+  for (const word of words) for (const each of shortenings(word)) found.set(each, [...(found.get(each) ?? []), word]);
   return found;
 }

@@ -1,3 +1,4 @@
+import { withoutOne } from './alignment.js';
 import { hash } from './hash.js';
 import { type Reading, type ReadName, readName } from './readings.js';
 import { vocabulary } from './shipped.js';
@@ -95,10 +96,6 @@ function commonWords(): ReadonlyMap<string, readonly string[]> {
   for (const word of vocabulary().common)
     for (const each of misspellings(word)) commons.set(each, [...(commons.get(each) ?? []), word]);
   return commons;
-}
-
-function withoutOne(word: string): string[] {
-  return [...word].map((_, index) => word.slice(0, index) + word.slice(index + 1));
 }
 
 function pairsOf(letters: readonly string[]): string[] {

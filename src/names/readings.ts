@@ -4,7 +4,7 @@ import { corrected } from './corrected.js';
 import { asItLooks } from './letters.js';
 import { legalForms, vocabulary } from './shipped.js';
 import { UNSPACED } from './vocabulary.js';
-import { wordsOf } from './words.js';
+import { type Words, wordsOf } from './words.js';
 
 /** One way to read a name, ready to be looked for and compared. */
 export interface Reading {
@@ -42,17 +42,22 @@ const LONGEST_NAME = 1_000;
 
 /** A name that is asked for: its ordinary words, and those of its legal form, may be misspelt. */
 export function readAsked(text: string): ReadName {
-  const name = readName(text);
-  const { words } = wordsOf(text.slice(0, LONGEST_NAME));
+  const found = wordsOf(text.slice(0, LONGEST_NAME));
+  const name = read(text, found);
+  const { words } = found;
   const right = words.map((word) => corrected(word) ?? word);
   if (right.every((word, index) => word === words[index])) return name;
   return { ...name, readings: [...name.readings, ...readingsOf(right, { asItLooks: false, setRight: true })] };
 }
 
 export function readName(text: string): ReadName {
+  return read(text, wordsOf(text.slice(0, LONGEST_NAME)));
+}
+
+/** `words`, `lookAlike`: those of its beginning. */
+function read(text: string, { words, lookAlike }: Words): ReadName {
   const plain = plainName(text);
   const beginning = text.slice(0, LONGEST_NAME);
-  const { words, lookAlike } = wordsOf(beginning);
   const readings = readingsOf(words, AS_IT_IS);
   const looks = asItLooks(beginning);
   // A name that can be taken for a Latin one, and is none, may be meant to be.
