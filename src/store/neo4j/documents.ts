@@ -3,6 +3,7 @@ import { Failure } from '../../errors.js';
 import type { Document, DocumentsAsked, Keeping } from '../store.js';
 import { checkAsked, checkKeeping } from '../writing/documents.js';
 import type { Connection, Row } from './connection.js';
+import { retried } from './retried.js';
 
 const BY_KEYS = 'MATCH (d:Document) WHERE d.key IN $keys RETURN d.key, d.body ORDER BY d.key';
 const IN_RANGE = `
@@ -23,8 +24,6 @@ const PUT = 'UNWIND $rows AS row MERGE (d:Document {key: row.key}) SET d.body = 
 const REMOVE = 'UNWIND $rows AS row MATCH (d:Document {key: row.key}) DELETE d';
 const SIGN = "MATCH (l:DocumentLock {name: 'documents'}) SET l.write = $write";
 const KEPT_BEFORE = 'MATCH (d:Document) WHERE d.key IN $keys AND d.write = $write RETURN d.key LIMIT 1';
-
-const RETRY_AFTER_MS = 100;
 
 export async function documents(
   connection: Connection,
@@ -58,16 +57,7 @@ export async function keep(
 ): Promise<boolean> {
   checkKeeping(keeping);
   const write = randomUUID();
-  for (let retry = 0; ; retry += 1) {
-    try {
-      return await keepOnce(connection, keeping, write, retry > 0, deadlineAt);
-    } catch (error) {
-      const mayPass =
-        error instanceof Failure && (error.code === 'DATABASE_UNAVAILABLE' || error.code === 'OVERLOADED');
-      if (!mayPass || retry >= retries || Date.now() + RETRY_AFTER_MS >= deadlineAt) throw error;
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS * (retry + 1)));
-    }
-  }
+  return retried((isAgain) => keepOnce(connection, keeping, write, isAgain, deadlineAt), retries, deadlineAt);
 }
 
 function keepOnce(

@@ -66,6 +66,7 @@ const LETTER_BY_LETTER = 'DROP INDEX name IF EXISTS';
 
 /** In pieces, each a transaction: another process that does the same takes none away. */
 async function giveKeys(connection: Connection): Promise<void> {
+  await inOne(connection, Date.now() + PIECE_MS, (run) => run(LETTER_BY_LETTER));
   for (;;) {
     const deadlineAt = Date.now() + PIECE_MS;
     const names = (await connection.read(NAMES_WITHOUT_KEYS, {}, deadlineAt)) as [string, string][];
@@ -99,8 +100,6 @@ export async function prepare(connection: Connection, settings: Neo4jSettings, d
       const versions = `graph model ${schemaVersion}, this one knows ${SCHEMA_VERSION}`;
       throw refused(settings, `it was made by a newer version (${versions})`);
     }
-    if (schemaVersion !== null && schemaVersion < SCHEMA_VERSION)
-      await inOne(connection, deadlineAt, (run) => run(LETTER_BY_LETTER));
     const there = new Set((await read('SHOW INDEXES YIELD name RETURN name')).map(([name]) => name));
     const missing = [...CONSTRAINTS, ...INDEXES].filter((text) => !there.has(/ (\w+) IF NOT EXISTS/.exec(text)?.[1]));
     for (const text of missing) await inOne(connection, deadlineAt, (run) => run(text));

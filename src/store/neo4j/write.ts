@@ -18,6 +18,7 @@ import { type InterestSaid, type PartySaid, type ProductSaid, parsed } from '../
 import { escaped, startDay, stopDay } from '../writing/text.js';
 import type { Connection, Run } from './connection.js';
 import { Neo4jLedger } from './ledger.js';
+import { retried } from './retried.js';
 
 /**
  * Takes the lock that every write of every process takes first, and publishes what a process that died had committed:
@@ -40,8 +41,6 @@ const PUBLISH = `
   SET s.published = $revision`;
 const WRITTEN_BEFORE = 'MATCH (r:Revision {write: $write}) RETURN r.id';
 
-const RETRY_AFTER_MS = 100;
-
 /**
  * All or nothing. When the network fails at the commit nobody knows whether it was done: the write bears a mark, by which
  * the next try finds it, so that it applies once.
@@ -56,34 +55,29 @@ export async function write(
   let tried: Written | null = null;
   let hasGrown = false;
   let isNew = false;
-  for (let retry = 0; ; retry += 1) {
-    try {
-      const written = await connection.transaction(async (run) => {
-        const [[revision, parties] = []] = (await run(lockText)) as [number, number][];
-        if (revision === undefined || parties === undefined)
-          throw new Failure('DATABASE_UNAVAILABLE', 'The database was emptied under this service; start it anew.');
-        if (tried !== null && (await run(WRITTEN_BEFORE, { write: mark })).length > 0)
-          return { commit: true, result: tried };
-        const ledger = new Neo4jLedger(run, revision + 1, parties + 1);
-        const plan = await planned(ledger, changes);
-        tried = plan.written;
-        isNew = plan.plan !== null;
-        hasGrown = grows(parties, parties + (plan.plan?.made.length ?? 0));
-        if (plan.plan === null) return { commit: true, result: plan.written };
-        await carryOut(run, ledger, plan.plan, mark);
-        return { commit: true, result: plan.written };
-      }, deadlineAt);
-      if (isNew) await publish(connection, written.revision, deadlineAt);
-      if (hasGrown) await forgetPlans(connection, deadlineAt);
-      return written;
-    } catch (error) {
-      const mayPass =
-        error instanceof Failure && (error.code === 'DATABASE_UNAVAILABLE' || error.code === 'OVERLOADED');
-      if (!mayPass || retry >= retries || Date.now() + RETRY_AFTER_MS >= deadlineAt)
-        throw tried === null ? error : unsure(error);
-      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS * (retry + 1)));
-    }
-  }
+  const attempt = async (): Promise<Written> => {
+    const written = await connection.transaction(async (run) => {
+      const [[revision, parties] = []] = (await run(lockText)) as [number, number][];
+      if (revision === undefined || parties === undefined)
+        throw new Failure('DATABASE_UNAVAILABLE', 'The database was emptied under this service; start it anew.');
+      if (tried !== null && (await run(WRITTEN_BEFORE, { write: mark })).length > 0)
+        return { commit: true, result: tried };
+      const ledger = new Neo4jLedger(run, revision + 1, parties + 1);
+      const plan = await planned(ledger, changes);
+      tried = plan.written;
+      isNew = plan.plan !== null;
+      hasGrown = grows(parties, parties + (plan.plan?.made.length ?? 0));
+      if (plan.plan === null) return { commit: true, result: plan.written };
+      await carryOut(run, ledger, plan.plan, mark);
+      return { commit: true, result: plan.written };
+    }, deadlineAt);
+    if (isNew) await publish(connection, written.revision, deadlineAt);
+    if (hasGrown) await forgetPlans(connection, deadlineAt);
+    return written;
+  };
+  return retried(attempt, retries, deadlineAt).catch((error: unknown) => {
+    throw tried === null ? error : unsure(error);
+  });
 }
 
 async function publish(connection: Connection, revision: number, deadlineAt: number): Promise<void> {
