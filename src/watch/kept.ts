@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonical } from '../model/canonical.js';
+import { canonical, digestOf } from '../model/canonical.js';
 import type { Change, Watched, WatchList } from '../model/watching.js';
 import type { Document, DocumentChange, Store } from '../store/store.js';
 import type { Asked, State } from './state.js';
@@ -70,7 +69,7 @@ export function listDocument(list: WatchList): Document {
 
 /** Ids are anybody's text: a key has their digests. The policies of a party stand together. */
 export function watchedKey({ party, policy }: Asked): string {
-  return `${FIRST_WATCHED}${digest(party)}/${digest(policy)}`;
+  return `${FIRST_WATCHED}${digestOf(party)}/${digestOf(policy)}`;
 }
 
 export function watchedDocument(watched: Watched): Document {
@@ -87,10 +86,7 @@ export function changeDocument(change: Change): Document {
   return { key: changeKey(change.sequence), body: canonical(change) };
 }
 
+/** Numbers in keys stand in their order. */
 export function padded(sequence: number): string {
   return String(sequence).padStart(FIGURES, '0');
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -3,6 +3,7 @@ import { Failure } from '../errors.js';
 import { canonical, digestOf } from '../model/canonical.js';
 import type { ErasedBecause, GivenRuling } from '../model/given.js';
 import type { Document, DocumentChange } from '../store/store.js';
+import { padded } from './kept.js';
 
 /** First and last of links that stand one after the other. */
 export type Range = readonly [first: number, last: number];
@@ -43,10 +44,9 @@ export interface Head {
 export const HEAD_KEY = 'record head';
 export const LINKS = { from: 'record/', before: 'record0' } as const;
 export const NO_LINKS: Head = { sequence: 0, hash: `sha256:${'0'.repeat(64)}` };
-const DIGITS = 16;
 
 export function linkKey(sequence: number): string {
-  return LINKS.from + String(sequence).padStart(DIGITS, '0');
+  return LINKS.from + padded(sequence);
 }
 
 /** The key of rules by their digest. */
