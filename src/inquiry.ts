@@ -9,6 +9,7 @@ import { permit, type Role } from './model/actor.js';
 import { type DateString, holdsAt } from './model/date.js';
 import { type Interest, type InterestType, interestId, partsOfInterestId } from './model/interest.js';
 import type { Atlas, RegionList } from './model/jurisdiction.js';
+import { isLeiShaped } from './model/lei.js';
 import { plainName } from './model/name.js';
 import { LEI_SCHEME, type Party, type PartyId, type PartyKind } from './model/party.js';
 import {
@@ -801,10 +802,6 @@ function partyKey(by: PartyBy): { id: string } | { identifier: { scheme: string;
   if (by.lei != null) return { identifier: { scheme: LEI_SCHEME, value: by.lei } };
   const { scheme, value } = by.identifier as { scheme: string; value: string };
   return { identifier: { scheme, value } };
-}
-
-function isLeiShaped(text: string): boolean {
-  return /^[0-9A-Z]{18}[0-9]{2}$/.test(text);
 }
 
 function isCounted(type: InterestType): type is CountedType {

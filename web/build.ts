@@ -65,7 +65,7 @@ function sources(): string[] {
       .filter((name) => /\.(tsx?|css|html|svg)$/.test(name) && !name.startsWith('built'))
       .map((name) => join(folder, name));
   const lock = existsSync(join(ROOT, 'package-lock.json')) ? ['package-lock.json'] : [];
-  return [...under('web'), ...under('src/rules/chart'), 'src/intake/csvText.ts', ...lock].sort();
+  return [...under('web'), ...under('src/rules/chart'), 'src/intake/csvText.ts', 'src/model/lei.ts', ...lock].sort();
 }
 
 function stampOf(names: readonly string[]): string {

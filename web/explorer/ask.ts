@@ -22,6 +22,15 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   UNREACHABLE: 'The service could not be reached.',
 };
 
+/** Whatever was thrown, as why there is no answer. */
+export function unanswered(error: unknown): Unanswered {
+  return error instanceof Unanswered ? error : new Unanswered(because(error), 'PAGE', null);
+}
+
+export function because(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 interface Body {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
@@ -67,8 +76,7 @@ export function useAsked<Answer>(query: string, variables: Readonly<Record<strin
       (answer) => setTold({ key, asked: { state: 'answered', answer } }),
       (error: unknown) => {
         if (leaving.signal.aborted) return;
-        const why = error instanceof Unanswered ? error : new Unanswered(String(error), 'PAGE', null);
-        setTold({ key, asked: { state: 'failed', error: why, again: () => setTurn(turn + 1) } });
+        setTold({ key, asked: { state: 'failed', error: unanswered(error), again: () => setTurn(turn + 1) } });
       },
     );
     return () => leaving.abort();

@@ -10,32 +10,22 @@ export interface Looked {
   readonly key: string;
 }
 
-/** What is pointed at, in words: what is held, since when, and who says so. */
-export function ChartDetails({
-  looked,
-  data,
-  place,
-}: {
+interface DetailsProps {
   readonly looked: Looked | null;
   readonly data: ChartData;
   readonly place: Place;
-}) {
+}
+
+/** What is pointed at, in words: what is held, since when, and who says so. */
+export function ChartDetails(props: DetailsProps) {
   return (
     <div class="details" aria-live="polite">
-      <Words looked={looked} data={data} place={place} />
+      <Words {...props} />
     </div>
   );
 }
 
-function Words({
-  looked,
-  data,
-  place,
-}: {
-  readonly looked: Looked | null;
-  readonly data: ChartData;
-  readonly place: Place;
-}) {
+function Words({ looked, data, place }: DetailsProps) {
   if (looked === null)
     return <p class="faint">Point at a box or a line, or go there with Tab, to see shares, dates and sources.</p>;
   const ties =

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Place } from './address.js';
-import { ask, Unanswered } from './ask.js';
-import { PICTURE, type Picture, PROOF, type Proof } from './questions.js';
+import { ask, because, Unanswered } from './ask.js';
+import { type InWorld, PICTURE, type Picture, PROOF, type Proof } from './questions.js';
 import type { WorldAsked } from './world.js';
 
 interface DownloadsProps {
@@ -15,21 +15,19 @@ export function Downloads({ place, world, party }: DownloadsProps) {
   const [failed, setFailed] = useState<string | null>(null);
   const variables = { id: party, policy: place.policy, ...world };
   const name = `${party.replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}-${place.policy}`;
-  const picture = async (): Promise<string> => {
-    const { world: answered } = await ask<Picture>(PICTURE, variables);
+  const asked = async <Answered,>(query: string): Promise<Answered> => {
+    const { world: answered } = await ask<InWorld<Answered>>(query, variables);
     if (answered.party === null) throw new Unanswered('The party is not recorded.', 'NOT_FOUND', null);
-    return answered.party.restriction.chart;
+    return answered.party;
   };
-  const certificate = async (): Promise<string> => {
-    const { world: answered } = await ask<Proof>(PROOF, variables);
-    if (answered.party === null) throw new Unanswered('The party is not recorded.', 'NOT_FOUND', null);
-    return JSON.stringify(answered.party.restriction.certificate, null, 2);
-  };
+  const picture = async (): Promise<string> => (await asked<Picture>(PICTURE)).restriction.chart;
+  const certificate = async (): Promise<string> =>
+    JSON.stringify((await asked<Proof>(PROOF)).restriction.certificate, null, 2);
   const kept = (file: string, make: () => Promise<Blob>) => () => {
     setFailed(null);
     make().then(
       (blob) => save(`${name}${file}`, blob),
-      (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailed(because(error)),
     );
   };
   return (

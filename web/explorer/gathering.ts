@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Place } from './address.js';
-import { type Asked, ask, Unanswered, useAsked } from './ask.js';
+import { type Asked, ask, type Unanswered, unanswered, useAsked } from './ask.js';
 import { LIGHTS, type Lights, OWNERSHIP, type Ownership, type OwnershipOf, type Verdict } from './questions.js';
 import type { WorldAsked } from './world.js';
 
@@ -34,10 +34,7 @@ export function useOwnerships(party: string, place: Place, world: WorldAsked): A
       () => drawAgain((count) => count + 1),
       (error: unknown) => {
         if (leaving.signal.aborted) return;
-        setFailed({
-          key: all,
-          error: error instanceof Unanswered ? error : new Unanswered(String(error), 'PAGE', null),
-        });
+        setFailed({ key: all, error: unanswered(error) });
       },
     );
     return () => leaving.abort();

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/browser/esm/sync';
-import { asCell } from '../../src/intake/csvText.js';
+import { asCell, quoted } from '../../src/intake/csvText.js';
+import { isLeiShaped } from '../../src/model/lei.js';
 import type { Screened } from './questions.js';
 
 /** One line of the list that is screened. */
@@ -12,7 +13,6 @@ export interface Subject {
 
 const KEYS = ['id', 'lei', 'name', 'product'] as const;
 const COLUMNS: ReadonlySet<string> = new Set([...KEYS, 'jurisdiction', 'ref']);
-const AN_LEI = /^[A-Z0-9]{18}\d{2}$/;
 
 /**
  * The lines of a list: with a header of our columns (ref, id, lei, name, product, jurisdiction), or none, and then a name
@@ -37,7 +37,7 @@ export function subjectsOf(text: string): Subject[] {
 }
 
 function bare([what = '', jurisdiction = '']: readonly string[], index: number): Subject {
-  if (AN_LEI.test(what)) return { ref: String(index + 1), said: what, key: { lei: what } };
+  if (isLeiShaped(what)) return { ref: String(index + 1), said: what, key: { lei: what } };
   const place = jurisdiction === '' ? {} : { jurisdiction };
   return { ref: String(index + 1), said: what, key: { name: what, ...place } };
 }
@@ -77,10 +77,5 @@ export function csvOf(lines: readonly Line[], policies: readonly string[]): stri
       failed ?? result?.problem?.message ?? (result?.alternatives.map(({ party }) => party.id).join(' ') || ''),
     ];
   });
-  return `${[header, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
-}
-
-function quoted(text: string): string {
-  const cell = asCell(text);
-  return /[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return `${[header, ...rows].map((cells) => cells.map((cell) => quoted(asCell(cell))).join(',')).join('\r\n')}\r\n`;
 }

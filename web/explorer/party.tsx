@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { addressOf, follow, type Place } from './address.js';
 import { Unanswered, useAsked } from './ask.js';
 import { ChartPanel } from './chart.js';
 import { InterestsPanel } from './interests.js';
-import { Answered, AsQuery, Failed, Light, Panel, PartyLink, SENTENCE, Text } from './pieces.js';
+import { Answered, AsQuery, Failed, FirstOf, Light, Panel, PartyLink, SENTENCE, Text } from './pieces.js';
 import { EvidencePanel, FactsPanel, ReadingsPanel } from './proof.js';
 import {
   type InWorld,
@@ -17,7 +17,7 @@ import {
 } from './questions.js';
 import { SupposePanel } from './suppose.js';
 import { TimelinePanel } from './timeline.js';
-import { plain, shareText, VERDICTS } from './words.js';
+import { beginning, plain, shareText, VERDICTS } from './words.js';
 import { type WorldAsked, worldOf } from './world.js';
 
 interface PartyProps {
@@ -43,7 +43,7 @@ function InOneWorld({ place, policies, today, world, party }: Within) {
   const ruling = ruled.state === 'answered' ? (ruled.answer.world.party?.restriction ?? null) : null;
   const found = asked.state === 'answered' ? asked.answer.world.party : undefined;
   useEffect(() => {
-    if (found) document.title = `${[...found.name].slice(0, 80).join('')} · Controlgraph`;
+    if (found) document.title = `${beginning(found.name, 80)} · Controlgraph`;
   }, [found]);
   if (found === null)
     return (
@@ -146,7 +146,7 @@ function Head({ party, place, asOf, ruling }: HeadProps) {
               href={addressOf({ ...place, policy: ruling.policy.id })}
               onClick={follow}
               aria-current={ruling.policy.id === place.policy ? 'true' : undefined}
-              title={[...ruling.summary].slice(0, 300).join('')}
+              title={beginning(ruling.summary, 300)}
             >
               <Light verdict={ruling.verdict} />
               <span>{ruling.policy.name}</span>
@@ -262,23 +262,14 @@ function Reasons({ ruling, place }: { readonly ruling: Ruling; readonly place: P
 
 const REASONS_AT_ONCE = 25;
 
-/** The first ones, and the others when they are asked for: a large structure may have a thousand. */
 function Reasoned({ reasons }: { readonly reasons: readonly Reason[] }) {
-  const [most, setMost] = useState(REASONS_AT_ONCE);
   return (
-    <>
-      <ul class="reasons">
-        {reasons.slice(0, most).map(({ code, message }, index) => (
-          <li key={index}>
-            <Text text={message} most={SENTENCE} /> <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      {reasons.length > most && (
-        <button type="button" class="small" onClick={() => setMost(most + REASONS_AT_ONCE)}>
-          {reasons.length - most} more reasons
-        </button>
+    <FirstOf items={reasons} atOnce={REASONS_AT_ONCE} what="reasons">
+      {({ code, message }) => (
+        <>
+          <Text text={message} most={SENTENCE} /> <code>{code}</code>
+        </>
       )}
-    </>
+    </FirstOf>
   );
 }

@@ -105,20 +105,35 @@ export function Failed({ error, again }: { readonly error: Unanswered; readonly 
 const SOURCES_AT_ONCE = 40;
 
 export function Sources({ sources }: { readonly sources: readonly Source[] }) {
-  const [most, setMost] = useState(SOURCES_AT_ONCE);
   if (sources.length === 0) return <span class="faint">no source</span>;
   return (
+    <FirstOf items={sources} atOnce={SOURCES_AT_ONCE} what="sources">
+      {(source) => <SourceLine source={source} />}
+    </FirstOf>
+  );
+}
+
+interface FirstOfProps<Item> {
+  readonly items: readonly Item[];
+  readonly atOnce: number;
+  /** What they are, in the plural; the class of the list too. */
+  readonly what: string;
+  readonly children: (item: Item) => ComponentChildren;
+}
+
+/** The first ones, and the others when they are asked for: a large structure may have a thousand. */
+export function FirstOf<Item>({ items, atOnce, what, children }: FirstOfProps<Item>) {
+  const [most, setMost] = useState(atOnce);
+  return (
     <>
-      <ul class="sources">
-        {sources.slice(0, most).map((source, index) => (
-          <li key={index}>
-            <SourceLine source={source} />
-          </li>
+      <ul class={what}>
+        {items.slice(0, most).map((item, index) => (
+          <li key={index}>{children(item)}</li>
         ))}
       </ul>
-      {sources.length > most && (
-        <button type="button" class="small" onClick={() => setMost(most + SOURCES_AT_ONCE)}>
-          {sources.length - most} more sources
+      {items.length > most && (
+        <button type="button" class="small" onClick={() => setMost(most + atOnce)}>
+          {items.length - most} more {what}
         </button>
       )}
     </>

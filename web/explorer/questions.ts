@@ -210,12 +210,16 @@ export interface Lights {
 export const PICTURE = `query Picture($id: ID!, $policy: ID!, ${IN_WORLD}) {
   ${WORLD} { asOf revision party(by: { id: $id }) { restriction(policy: $policy) { chart(format: SVG) } } }
 }`;
-export type Picture = InWorld<{ readonly restriction: { readonly chart: string } }>;
+export interface Picture {
+  readonly restriction: { readonly chart: string };
+}
 
 export const PROOF = `query Proof($id: ID!, $policy: ID!, ${IN_WORLD}) {
   ${WORLD} { asOf revision party(by: { id: $id }) { restriction(policy: $policy) { certificate } } }
 }`;
-export type Proof = InWorld<{ readonly restriction: { readonly certificate: unknown } }>;
+export interface Proof {
+  readonly restriction: { readonly certificate: unknown };
+}
 
 export const OWNERS = `query Owners($id: ID!, $after: String, ${IN_WORLD}) {
   ${WORLD} {

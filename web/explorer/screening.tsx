@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ask, Unanswered } from './ask.js';
+import { ask, because } from './ask.js';
 import { blobOf, save } from './downloads.js';
 import type { TabProps } from './later.js';
 import { csvOf, type Line, subjectsOf } from './list.js';
@@ -132,10 +132,6 @@ export default function Screening({ place, policies }: TabProps) {
       {lines.length > 0 && <Results lines={lines} under={under} place={place} isWhole={progress === null} />}
     </>
   );
-}
-
-function because(error: unknown): string {
-  return error instanceof Unanswered || error instanceof Error ? error.message : String(error);
 }
 
 const OUTCOMES: Readonly<Record<Outcome, string>> = {

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { ask, Unanswered } from './ask.js';
+import { ask, because } from './ask.js';
 import { type PartyBrief, SEARCH, type Searched } from './questions.js';
-import { plain } from './words.js';
+import { beginning, plain } from './words.js';
 
 interface Choice {
   readonly party: PartyBrief;
@@ -92,7 +92,7 @@ export function Search({ words, hint, chosen }: SearchProps) {
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(choice)}
           >
-            <bdi class="name">{[...choice.party.name].slice(0, 120).join('')}</bdi>
+            <bdi class="name">{beginning(choice.party.name, 120)}</bdi>
             <span class="faint">
               {[
                 plain(choice.party.__typename),
@@ -101,7 +101,7 @@ export function Search({ words, hint, chosen }: SearchProps) {
               {choice.by !== '' && (
                 <>
                   {' · '}
-                  <bdi>{[...choice.by].slice(0, 80).join('')}</bdi>
+                  <bdi>{beginning(choice.by, 80)}</bdi>
                 </>
               )}
             </span>
@@ -135,8 +135,7 @@ function useFound(text: string): Found {
         (answer) => setTold({ text, found: { state: 'found', choices: choicesOf(answer) } }),
         (error: unknown) => {
           if (leaving.signal.aborted) return;
-          const why = error instanceof Unanswered ? error.message : String(error);
-          setTold({ text, found: { state: 'failed', why: `No answer: ${why}` } });
+          setTold({ text, found: { state: 'failed', why: `No answer: ${because(error)}` } });
         },
       );
     }, PAUSE_MS);

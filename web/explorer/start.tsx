@@ -1,4 +1,5 @@
 import { addressOf, follow, type Place } from './address.js';
+import { Light } from './pieces.js';
 
 /** Doors into the demo data; in another store they lead to parties that are not recorded, which is then said. */
 const EXAMPLES = [
@@ -19,30 +20,15 @@ export function Start({ place }: { readonly place: Place }) {
       </p>
       <ul class="legend">
         <li>
-          <span class="light RESTRICTED">
-            <span class="sign" aria-hidden="true">
-              ✕
-            </span>
-            Restricted
-          </span>
+          <Light verdict="RESTRICTED" />
           <span>whatever the gaps of the record hide</span>
         </li>
         <li>
-          <span class="light INDETERMINATE">
-            <span class="sign" aria-hidden="true">
-              ?
-            </span>
-            Cannot be said
-          </span>
+          <Light verdict="INDETERMINATE" />
           <span>and the fact that would decide it is named</span>
         </li>
         <li>
-          <span class="light NOT_RESTRICTED">
-            <span class="sign" aria-hidden="true">
-              ✓
-            </span>
-            Not restricted
-          </span>
+          <Light verdict="NOT_RESTRICTED" />
           <span>in no state of affairs that fits the record</span>
         </li>
       </ul>

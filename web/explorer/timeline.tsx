@@ -21,14 +21,10 @@ const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().sli
 /** The verdict of each day of the last years, and a slider that takes the whole page to a day. */
 export function TimelinePanel({ place, world, party, today }: TimelineProps) {
   const from = `${Number(today.slice(0, 4)) - YEARS}-01-01`;
-  const variables = { id: party, policy: place.policy, from, to: null, asOf: null, suppose: world.suppose };
-  const asked = useAsked<TimelineOf>(TIMELINE, { ...variables, to: today });
+  const variables = { id: party, policy: place.policy, from, to: today, asOf: null, suppose: world.suppose };
+  const asked = useAsked<TimelineOf>(TIMELINE, variables);
   return (
-    <Panel
-      title="Over time"
-      id="timeline"
-      beside={<AsQuery query={TIMELINE} variables={{ ...variables, to: today }} />}
-    >
+    <Panel title="Over time" id="timeline" beside={<AsQuery query={TIMELINE} variables={variables} />}>
       <Answered asked={asked}>
         {({ world: { party: told } }) => {
           const spans = told?.restrictionTimeline;

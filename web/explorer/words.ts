@@ -26,6 +26,11 @@ export function period(startDate: string | null, endDate: string | null): string
   return endDate === null ? '' : `until ${endDate}`;
 }
 
+/** The first characters of a text, none of them cut in two. */
+export function beginning(text: string, most: number): string {
+  return [...text].slice(0, most).join('');
+}
+
 export function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
