@@ -43,6 +43,10 @@ const mappers = {
   BeneficialOwners: view('BeneficialOwnersView'),
   BeneficialOwner: view('BeneficialOwnerView'),
   DecidingFact: view('DecidingFactView'),
+  GivenRuling: '../src/given.js#GivenRulingView',
+  GivenScreenResult: '../src/giving.js#GivenScreenResultView',
+  Change: view('ChangeView'),
+  Watchlist: view('WatchlistView'),
 };
 
 const text = await codegen({

@@ -1,4 +1,5 @@
 import type { NodeView } from '../src/views.js';
+import { GivenRuling } from './given.js';
 import { Query, World } from './inquiry.js';
 import { Cycle, Interest, OwnershipGraph, ShareRange } from './interest.js';
 import { Flip, Mutation, Recorded } from './mutation.js';
@@ -8,6 +9,7 @@ import { Match, Operation, Product } from './product.js';
 import { Chain, DecidingFact, Policy, Reason, Ruling } from './ruling.js';
 import { scalars } from './scalars.js';
 import type { Resolvers } from './types.js';
+import { Change, Subscription, Watchlist } from './watching.js';
 
 export const resolvers: Resolvers = {
   ...scalars,
@@ -39,14 +41,18 @@ export const resolvers: Resolvers = {
   Mutation,
   Recorded,
   Flip,
+  GivenRuling,
+  Watchlist,
+  Change,
+  Subscription,
 };
 
 /** Nodes are told apart by what each view alone carries. */
-function typeOfNode(
-  view: NodeView,
-): 'Company' | 'Person' | 'State' | 'Arrangement' | 'Interest' | 'Policy' | 'Jurisdiction' | 'Product' {
+function typeOfNode(view: NodeView) {
   if ('interest' in view) return 'Interest';
   if ('policy' in view) return 'Policy';
   if ('territory' in view) return 'Jurisdiction';
+  if ('replay' in view) return 'GivenRuling';
+  if ('list' in view) return 'Watchlist';
   return 'operators' in view ? 'Product' : typeOfParty(view);
 }

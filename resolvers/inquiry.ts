@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { givenRuling } from '../src/given.js';
 import type { Inquiry } from '../src/inquiry.js';
 import type { RequestContext } from '../src/server/context.js';
+import { changes } from '../src/watched.js';
 import type {
   QueryCompanyArgs,
   QueryCyclesArgs,
@@ -70,4 +72,6 @@ export const Query: QueryResolvers = {
   node: (_, { id }, { inquiry }) => inquiry.node(id),
   nodes: (_, { ids }, { inquiry }) => inquiry.nodes(ids),
   world: (_, change, { inquiry }) => inquiry.inWorld(change),
+  givenRuling: (_, { id }, { inquiry }) => givenRuling(inquiry, id),
+  changes: (_, { first, after, ...asked }, { inquiry }) => changes(inquiry, asked, first, after),
 };

@@ -43,7 +43,7 @@ export const Ruling: RulingResolvers = {
   asOf: ({ ruling }) => ruling.asOf,
   knownAt: ({ world }) => world.knownAt,
   revision: ({ world }) => world.revision,
-  engineVersion: () => ENGINE_VERSION,
+  engineVersion: ({ engineVersion }) => engineVersion,
   complete: ({ ruling }) => ruling.complete,
 };
 

@@ -3,10 +3,12 @@ import type { Units } from '../src/model/share.js';
 import type { DateString } from '../src/model/date.js';
 import type { JurisdictionCode } from '../src/model/party.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PartyView, InterestView, RulingView, ReasonView, ChainView, JurisdictionView, ProductView, OperationView, PolicyView, LocatedView, MatchView, ScreenResultView, OwnershipView, CycleView, RecordedView, FlipView, UltimateParentView, BeneficialOwnersView, BeneficialOwnerView, DecidingFactView } from '../src/views.js';
+import type { PartyView, InterestView, RulingView, ReasonView, ChainView, JurisdictionView, ProductView, OperationView, PolicyView, LocatedView, MatchView, ScreenResultView, OwnershipView, CycleView, RecordedView, FlipView, UltimateParentView, BeneficialOwnersView, BeneficialOwnerView, DecidingFactView, ChangeView, WatchlistView } from '../src/views.js';
 import type { Listing as ListingModel } from '../src/model/party.js';
 import type { Inquiry as InquiryModel } from '../src/inquiry.js';
 import type { Bounds } from '../src/model/share.js';
+import type { GivenRulingView } from '../src/given.js';
+import type { GivenScreenResultView } from '../src/giving.js';
 import type { RequestContext } from '../src/server/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -192,6 +194,57 @@ export type FlipConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** One change of a page. */
+export type ChangeEdge = {
+  /** What after takes to continue behind it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: Change;
+};
+
+/** A page of changes. */
+export type ChangeConnection = {
+  /** The page, each with its cursor. */
+  readonly edges: ReadonlyArray<ChangeEdge>;
+  /** The page, without cursors. */
+  readonly nodes: ReadonlyArray<Change>;
+  /** Where the page stands; endCursor says how far was looked, also where nothing was found there. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A ruling as it was given: who asked, when, and by which data and rules it was decided. */
+export type GivenRuling = Node & {
+  /** Names it on the record; begins with ruling:. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was put on record. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The key, token or user that asked; null where the service asks nobody who they are. */
+  readonly by?: Maybe<Scalars['String']['output']>;
+  /**
+   * What was said. Where this program decides it otherwise now, it says what is on record of it, and what is not there
+   * (decidingFacts, counterfactuals, certificate, chart) is FAILED_PRECONDITION.
+   */
+  readonly ruling: Ruling;
+  /** Decided again now, from the revision, the day and the rules on record: identical bytes or the difference. */
+  readonly replay: Replay;
+};
+
+/** What deciding a ruling on record again gives. */
+export type Replay = {
+  /** Whether every byte that was put on record is the same. */
+  readonly identical: Scalars['Boolean']['output'];
+  /** The first field that is otherwise, then and now; null where none is. */
+  readonly difference?: Maybe<Scalars['String']['output']>;
+};
+
+/** A result of screening, and the rulings about it that are on record. */
+export type GivenScreenResult = {
+  /** What was found of the subject. */
+  readonly result: ScreenResult;
+  /** One per policy of whoever was found, else of every candidate; empty where nobody was. */
+  readonly given: ReadonlyArray<GivenRuling>;
+};
+
 /**
  * Anything with an id of its own.
  * Ids are unique over all types: parties and policies bare, others prefixed (product:, jurisdiction:, interest:,
@@ -317,6 +370,13 @@ export type Query = Inquiry & {
    * is stored.
    */
   readonly world: World;
+  /** A ruling given earlier, from the audit record; null where none is called so, FAILED_PRECONDITION where it was erased. */
+  readonly givenRuling?: Maybe<GivenRuling>;
+  /**
+   * Changes of watched verdicts, in the order in which they were found, each once and without a gap. To follow them, ask
+   * again with the endCursor of the page before.
+   */
+  readonly changes: ChangeConnection;
   /** The date in the world that the answers hold for. */
   readonly asOf: Scalars['Date']['output'];
   /** Names the exact state of the data that answered; the same revision, asOf and suppositions give the same bytes. */
@@ -373,6 +433,21 @@ export type QueryWorldArgs = {
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   unrecordedOwners?: InputMaybe<UnrecordedOwners>;
   suppose?: InputMaybe<Supposition>;
+};
+
+
+/** Questions about the world as it is recorded today, and the way into other worlds. */
+export type QueryGivenRulingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions about the world as it is recorded today, and the way into other worlds. */
+export type QueryChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  policy?: InputMaybe<Scalars['ID']['input']>;
+  watchlist?: InputMaybe<Scalars['ID']['input']>;
+  first: Scalars['Int']['input'];
 };
 
 
@@ -1504,6 +1579,15 @@ export type Mutation = {
    * identifier, or is merged otherwise, stays one. A merge that was undone already is CONFLICT.
    */
   readonly unmerge: Recorded;
+  /**
+   * Screens as Query.screen does, and puts every ruling on record before it is answered: nothing is given when that can't
+   * be done.
+   */
+  readonly giveRulings: ReadonlyArray<GivenScreenResult>;
+  /** Watches verdicts: each that becomes another one from now on is a change. */
+  readonly watch: Watchlist;
+  /** Takes a watch list away, with what its webhook was still to be told; false where there is none. */
+  readonly unwatch: Scalars['Boolean']['output'];
 };
 
 
@@ -1534,6 +1618,25 @@ export type MutationMergeArgs = {
 
 /** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
 export type MutationUnmergeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
+export type MutationGiveRulingsArgs = {
+  subjects: ReadonlyArray<ScreenSubject>;
+  policies: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
+export type MutationWatchArgs = {
+  input: WatchInput;
+};
+
+
+/** What changes the record. Nothing is ever overwritten: an older revision reads as it did then. */
+export type MutationUnwatchArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2078,6 +2181,77 @@ export type StandingInput = {
   readonly standing: Standing;
 };
 
+/** Parties whose verdicts are watched. */
+export type Watchlist = Node & {
+  /** Names it; begins with watchlist:. */
+  readonly id: Scalars['ID']['output'];
+  /** What it was called when it was made. */
+  readonly name: Scalars['String']['output'];
+  /** The webhook's signing secret; given once, when it is made. */
+  readonly secret?: Maybe<Scalars['String']['output']>;
+  /** The parties that are watched; those that are recorded still. */
+  readonly parties: ReadonlyArray<Party>;
+  /** The policies that they are watched under; those that are known still. */
+  readonly policies: ReadonlyArray<Policy>;
+};
+
+/** What to watch, from now on. */
+export type WatchInput = {
+  /** A name for people, 1 to 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Ids of the parties; with the policies at most 5,000 verdicts. */
+  readonly parties: ReadonlyArray<Scalars['ID']['input']>;
+  /** Ids of policies that answer RESTRICTION. */
+  readonly policies: ReadonlyArray<Scalars['ID']['input']>;
+  /** Signed POST on every verdict change, as Standard Webhooks has it; an address on the public internet. */
+  readonly webhook?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A watched verdict that became another one. */
+export type Change = {
+  /** Its number: 1 for the first, and no gap; what after takes. */
+  readonly cursor: Scalars['String']['output'];
+  /** When it was found. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The party, as it is recorded now. */
+  readonly party: Party;
+  /** The policy whose verdict it is. */
+  readonly policy: Scalars['ID']['output'];
+  /** The verdict before. */
+  readonly before?: Maybe<Verdict>;
+  /** The verdict since. */
+  readonly after: Verdict;
+  /** What made the difference. */
+  readonly cause: Cause;
+  /** The same in a sentence. */
+  readonly detail: Scalars['String']['output'];
+};
+
+/** What makes a verdict another one. */
+export type Cause =
+  /** What is recorded. */
+  | 'DATA'
+  /** A policy, a list of places, or this program. */
+  | 'POLICY'
+  /** Records that became one party, or ceased to be one. */
+  | 'MERGE'
+  /** A day that began: something recorded ended or started by its date. */
+  | 'TIME';
+
+/** What is told as it happens, over graphql-transport-ws at the same address. */
+export type Subscription = {
+  /** Each change of a watched verdict once and in order; after an interruption go on with after. */
+  readonly verdictChanged: Change;
+};
+
+
+/** What is told as it happens, over graphql-transport-ws at the same address. */
+export type SubscriptionVerdictChangedArgs = {
+  watchlist?: InputMaybe<Scalars['ID']['input']>;
+  policy?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2151,6 +2325,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | ( GivenRulingView )
     | ( InterestView )
     | ( PartyView )
     | ( PartyView )
@@ -2159,9 +2334,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( JurisdictionView )
     | ( PolicyView )
     | ( ProductView )
+    | ( WatchlistView )
   ;
   Inquiry:
-    | ( Omit<Query, 'node' | 'nodes' | 'world' | 'party' | 'company' | 'product' | 'jurisdiction' | 'policies' | 'policy' | 'search' | 'screen' | 'rulings' | 'cycles'> & { node?: Maybe<_RefType['Node']>, nodes: ReadonlyArray<Maybe<_RefType['Node']>>, world: _RefType['World'], party?: Maybe<_RefType['Party']>, company?: Maybe<_RefType['Company']>, product?: Maybe<_RefType['Product']>, jurisdiction?: Maybe<_RefType['Jurisdiction']>, policies: ReadonlyArray<_RefType['Policy']>, policy?: Maybe<_RefType['Policy']>, search: ReadonlyArray<_RefType['Match']>, screen: ReadonlyArray<_RefType['ScreenResult']>, rulings: _RefType['RulingConnection'], cycles: _RefType['CycleConnection'] } )
+    | ( Omit<Query, 'node' | 'nodes' | 'world' | 'givenRuling' | 'changes' | 'party' | 'company' | 'product' | 'jurisdiction' | 'policies' | 'policy' | 'search' | 'screen' | 'rulings' | 'cycles'> & { node?: Maybe<_RefType['Node']>, nodes: ReadonlyArray<Maybe<_RefType['Node']>>, world: _RefType['World'], givenRuling?: Maybe<_RefType['GivenRuling']>, changes: _RefType['ChangeConnection'], party?: Maybe<_RefType['Party']>, company?: Maybe<_RefType['Company']>, product?: Maybe<_RefType['Product']>, jurisdiction?: Maybe<_RefType['Jurisdiction']>, policies: ReadonlyArray<_RefType['Policy']>, policy?: Maybe<_RefType['Policy']>, search: ReadonlyArray<_RefType['Match']>, screen: ReadonlyArray<_RefType['ScreenResult']>, rulings: _RefType['RulingConnection'], cycles: _RefType['CycleConnection'] } )
     | ( InquiryModel )
   ;
   Party:
@@ -2192,8 +2368,13 @@ export type ResolversTypes = {
   CycleConnection: ResolverTypeWrapper<Omit<CycleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CycleEdge']>, nodes: ReadonlyArray<ResolversTypes['Cycle']> }>;
   FlipEdge: ResolverTypeWrapper<Omit<FlipEdge, 'node'> & { node: ResolversTypes['Flip'] }>;
   FlipConnection: ResolverTypeWrapper<Omit<FlipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['FlipEdge']>, nodes: ReadonlyArray<ResolversTypes['Flip']> }>;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ChangeEdge: ResolverTypeWrapper<Omit<ChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
+  ChangeConnection: ResolverTypeWrapper<Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['Change']> }>;
+  GivenRuling: ResolverTypeWrapper<GivenRulingView>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Replay: ResolverTypeWrapper<Replay>;
+  GivenScreenResult: ResolverTypeWrapper<GivenScreenResultView>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Inquiry: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Inquiry']>;
   Query: ResolverTypeWrapper<{}>;
   World: ResolverTypeWrapper<InquiryModel>;
@@ -2270,6 +2451,11 @@ export type ResolversTypes = {
   ShareInput: ShareInput;
   SourceInput: SourceInput;
   StandingInput: StandingInput;
+  Watchlist: ResolverTypeWrapper<WatchlistView>;
+  WatchInput: WatchInput;
+  Change: ResolverTypeWrapper<ChangeView>;
+  Cause: Cause;
+  Subscription: ResolverTypeWrapper<{}>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2292,8 +2478,13 @@ export type ResolversParentTypes = {
   CycleConnection: Omit<CycleConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CycleEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Cycle']> };
   FlipEdge: Omit<FlipEdge, 'node'> & { node: ResolversParentTypes['Flip'] };
   FlipConnection: Omit<FlipConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['FlipEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Flip']> };
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ChangeEdge: Omit<ChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
+  ChangeConnection: Omit<ChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Change']> };
+  GivenRuling: GivenRulingView;
   ID: Scalars['ID']['output'];
+  Replay: Replay;
+  GivenScreenResult: GivenScreenResultView;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Inquiry: ResolversInterfaceTypes<ResolversParentTypes>['Inquiry'];
   Query: {};
   World: InquiryModel;
@@ -2354,6 +2545,10 @@ export type ResolversParentTypes = {
   ShareInput: ShareInput;
   SourceInput: SourceInput;
   StandingInput: StandingInput;
+  Watchlist: WatchlistView;
+  WatchInput: WatchInput;
+  Change: ChangeView;
+  Subscription: {};
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2450,8 +2645,38 @@ export type FlipConnectionResolvers<ContextType = RequestContext, ParentType ext
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeEdge'] = ResolversParentTypes['ChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
+export type ChangeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeConnection'] = ResolversParentTypes['ChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Change']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type GivenRulingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GivenRuling'] = ResolversParentTypes['GivenRuling']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ruling?: Resolver<ResolversTypes['Ruling'], ParentType, ContextType>;
+  replay?: Resolver<ResolversTypes['Replay'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReplayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Replay'] = ResolversParentTypes['Replay']> = {
+  identical?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type GivenScreenResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GivenScreenResult'] = ResolversParentTypes['GivenScreenResult']> = {
+  result?: Resolver<ResolversTypes['ScreenResult'], ParentType, ContextType>;
+  given?: Resolver<ReadonlyArray<ResolversTypes['GivenRuling']>, ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Interest' | 'Company' | 'Person' | 'State' | 'Arrangement' | 'Jurisdiction' | 'Policy' | 'Product', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'GivenRuling' | 'Interest' | 'Company' | 'Person' | 'State' | 'Arrangement' | 'Jurisdiction' | 'Policy' | 'Product' | 'Watchlist', ParentType, ContextType>;
 };
 
 export type InquiryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Inquiry'] = ResolversParentTypes['Inquiry']> = {
@@ -2462,6 +2687,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
   world?: Resolver<ResolversTypes['World'], ParentType, ContextType, Partial<QueryWorldArgs>>;
+  givenRuling?: Resolver<Maybe<ResolversTypes['GivenRuling']>, ParentType, ContextType, RequireFields<QueryGivenRulingArgs, 'id'>>;
+  changes?: Resolver<ResolversTypes['ChangeConnection'], ParentType, ContextType, RequireFields<QueryChangesArgs, 'first'>>;
   asOf?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType, RequireFields<QueryPartyArgs, 'by'>>;
@@ -2747,6 +2974,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   retract?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationRetractArgs, 'statements' | 'because'>>;
   merge?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationMergeArgs, 'parties' | 'into' | 'because'>>;
   unmerge?: Resolver<ResolversTypes['Recorded'], ParentType, ContextType, RequireFields<MutationUnmergeArgs, 'id'>>;
+  giveRulings?: Resolver<ReadonlyArray<ResolversTypes['GivenScreenResult']>, ParentType, ContextType, RequireFields<MutationGiveRulingsArgs, 'subjects' | 'policies'>>;
+  watch?: Resolver<ResolversTypes['Watchlist'], ParentType, ContextType, RequireFields<MutationWatchArgs, 'input'>>;
+  unwatch?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationUnwatchArgs, 'id'>>;
 };
 
 export type RecordedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Recorded'] = ResolversParentTypes['Recorded']> = {
@@ -2871,6 +3101,30 @@ export type MatchResolvers<ContextType = RequestContext, ParentType extends Reso
   restriction?: Resolver<ResolversTypes['Ruling'], ParentType, ContextType, RequireFields<MatchRestrictionArgs, 'policy'>>;
 };
 
+export type WatchlistResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Watchlist'] = ResolversParentTypes['Watchlist']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parties?: Resolver<ReadonlyArray<ResolversTypes['Party']>, ParentType, ContextType>;
+  policies?: Resolver<ReadonlyArray<ResolversTypes['Policy']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+  after?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['Cause'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  verdictChanged?: SubscriptionResolver<ResolversTypes['Change'], "verdictChanged", ParentType, ContextType, Partial<SubscriptionVerdictChangedArgs>>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PartyEdge?: PartyEdgeResolvers<ContextType>;
@@ -2887,6 +3141,11 @@ export type Resolvers<ContextType = RequestContext> = {
   CycleConnection?: CycleConnectionResolvers<ContextType>;
   FlipEdge?: FlipEdgeResolvers<ContextType>;
   FlipConnection?: FlipConnectionResolvers<ContextType>;
+  ChangeEdge?: ChangeEdgeResolvers<ContextType>;
+  ChangeConnection?: ChangeConnectionResolvers<ContextType>;
+  GivenRuling?: GivenRulingResolvers<ContextType>;
+  Replay?: ReplayResolvers<ContextType>;
+  GivenScreenResult?: GivenScreenResultResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Inquiry?: InquiryResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -2932,5 +3191,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ScreenResult?: ScreenResultResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
   Match?: MatchResolvers<ContextType>;
+  Watchlist?: WatchlistResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
 };
 

@@ -5,7 +5,7 @@ import type { Verdict } from './model/ruling.js';
 import { supposesRules } from './model/supposition.js';
 import { pageOf } from './paging.js';
 import { Ruling, verdictOf } from './rules/ruling.js';
-import type { Connection, FlipView } from './views.js';
+import type { Connection, FlipView, RulingAnswers } from './views.js';
 
 /** Parties around what changed that are compared one by one; where it may reach more, the whole graph is. */
 export const MOST_COMPARED = 10_000;
@@ -75,7 +75,7 @@ async function flipsOfAll(before: Inquiry, after: Inquiry, policyId: string): Pr
   return found;
 }
 
-function view(world: Inquiry, party: Party, before: Verdict, ruling: Ruling): FlipView {
+function view(world: Inquiry, party: Party, before: Verdict, ruling: RulingAnswers): FlipView {
   return {
     world,
     party,

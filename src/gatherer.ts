@@ -10,6 +10,7 @@ import { partyAsOf } from './rules/party.js';
 import { overlaid, suppositionNames } from './rules/supposition.js';
 import type {
   Direction,
+  Document,
   Gathering,
   GatherLimits,
   InterestPage,
@@ -61,6 +62,7 @@ export class Gatherer {
     },
   );
   private readonly operatedLoader = new DataLoader<PartyId, readonly ProductRecord[]>((ids) => this.readOperated(ids));
+  private readonly documentLoader = new DataLoader<string, Document | null>((keys) => this.readDocuments(keys));
   private readonly names = new Map<number, DataLoader<NameWay, NamesFound>>();
 
   party(key: PartyKey): Promise<Party | null> {
@@ -137,6 +139,11 @@ export class Gatherer {
     return loader.load(way);
   }
 
+  /** What is kept under a key besides the graph; null where nothing is. */
+  document(key: string): Promise<Document | null> {
+    return this.documentLoader.load(key);
+  }
+
   /** Parties of which something is supposed: no index has their names. */
   async supposedParties(): Promise<readonly PartyId[]> {
     return ((await this.supposition())?.parties ?? []).map(({ party }) => party);
@@ -155,6 +162,12 @@ export class Gatherer {
   /** Editions of any day. */
   listsEver(): Promise<readonly RecordedEdition[]> {
     return this.editions({ ...this.at, asOf: null });
+  }
+
+  private async readDocuments(keys: readonly string[]): Promise<(Document | null)[]> {
+    const found = await this.inTime(this.store.documents({ keys, settled: true }, this.at.deadlineAt));
+    const byKey = new Map(found.map((document) => [document.key, document]));
+    return keys.map((key) => byKey.get(key) ?? null);
   }
 
   private async editions(at: ReadOfDays): Promise<readonly RecordedEdition[]> {

@@ -4,6 +4,7 @@ import { badInput, Failure } from './errors.js';
 import { type Candidate, candidates } from './finding.js';
 import { flips } from './flips.js';
 import { Gatherer } from './gatherer.js';
+import { givenRuling } from './given.js';
 import { type SuppositionInput, supposition } from './input.js';
 import { permit, type Role } from './model/actor.js';
 import { type DateString, holdsAt } from './model/date.js';
@@ -42,6 +43,7 @@ import { screened } from './screening.js';
 import type { Direction, Place, ProductRecord, RecordedEdition, Store } from './store/store.js';
 import { standingsUnder, withPolicies } from './supposedRules.js';
 import { restrictionTimeline, type Span } from './timeline.js';
+import { ENGINE_VERSION } from './version.js';
 import type {
   BeneficialOwnersView,
   Connection,
@@ -62,6 +64,7 @@ import type {
   ScreenSubject,
   UltimateParentView,
 } from './views.js';
+import { watchlist } from './watched.js';
 import { WholeGraphs } from './wholeGraph.js';
 
 /** Policies, region lists and places: data that ships beside the graph. */
@@ -152,6 +155,11 @@ export class Inquiry {
     return `r${this.world.revision}`;
   }
 
+  /** What is kept besides the graph. */
+  get documents(): Pick<Store, 'documents'> {
+    return this.store;
+  }
+
   get knownAt(): string | null {
     return this.world.knownAt;
   }
@@ -179,6 +187,12 @@ export class Inquiry {
   /** The same questions at another revision. */
   atRevision(revision: Revision): Inquiry {
     return this.at({ revision });
+  }
+
+  /** The world of another day, revision and rules, with nothing supposed. */
+  under(rulebook: Rulebook, at: Pick<World, 'asOf' | 'revision'>): Inquiry {
+    const world = { ...this.world, ...at, knownAt: null, unrecordedOwners: null, supposition: null };
+    return new Inquiry(this.store, rulebook, this.limits, world, this.graphs);
   }
 
   /** The same world with nothing supposed. */
@@ -424,7 +438,8 @@ export class Inquiry {
 
   rulingOf(solution: Solution, node: number): RulingView {
     const ruling = new Ruling(solution, node);
-    return { world: this, id: this.rulingId(ruling.subject.id, ruling.policy.id, solution.frame.mode), ruling };
+    const id = this.rulingId(ruling.subject.id, ruling.policy.id, solution.frame.mode);
+    return { world: this, id, ruling, engineVersion: ENGINE_VERSION };
   }
 
   rulings(asked: RulingsAsked, first: number, after?: string | null): Promise<Connection<RulingView>> {
@@ -694,6 +709,8 @@ export class Inquiry {
     if (id.startsWith('product:')) return this.product({ id });
     if (id.startsWith('jurisdiction:')) return this.jurisdiction(rest);
     if (id.startsWith('interest:')) return this.interest(id);
+    if (id.startsWith('ruling:')) return givenRuling(this, id);
+    if (id.startsWith('watchlist:')) return watchlist(this, id);
     return this.policy(id) ?? this.party({ id });
   }
 

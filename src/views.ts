@@ -1,3 +1,4 @@
+import type { GivenRulingView } from './given.js';
 import type { Inquiry } from './inquiry.js';
 import type { Interest, InterestType } from './model/interest.js';
 import type { Territory } from './model/jurisdiction.js';
@@ -6,6 +7,7 @@ import type { Policy } from './model/policy.js';
 import type { Chain, DecidingFact, ParentDefinition, Reason, Verdict } from './model/ruling.js';
 import type { Bounds } from './model/share.js';
 import type { Source } from './model/source.js';
+import type { Change, WatchList } from './model/watching.js';
 import type { Ruling } from './rules/ruling.js';
 
 /** What an inquiry hands out: a value together with the world in which it was found, so that questions can go on. */
@@ -23,9 +25,14 @@ export interface InterestView extends InWorld {
   readonly subject: Party;
 }
 
+/** What a ruling answers, decided now or read from the record. */
+export type RulingAnswers = Pick<Ruling, keyof Ruling>;
+
 export interface RulingView extends InWorld {
   readonly id: string;
-  readonly ruling: Ruling;
+  readonly ruling: RulingAnswers;
+  /** Of the program that decided it. */
+  readonly engineVersion: string;
 }
 
 export interface ReasonView extends InWorld {
@@ -106,7 +113,24 @@ export interface OwnershipView extends InWorld {
   readonly truncatedBecause: string | null;
 }
 
-export type NodeView = PartyView | InterestView | PolicyView | JurisdictionView | ProductView;
+/** A watch list; its secret is shown to who makes it alone. */
+export interface WatchlistView extends InWorld {
+  readonly list: WatchList;
+  readonly secret: string | null;
+}
+
+export interface ChangeView extends InWorld {
+  readonly change: Change;
+}
+
+export type NodeView =
+  | PartyView
+  | InterestView
+  | PolicyView
+  | JurisdictionView
+  | ProductView
+  | GivenRulingView
+  | WatchlistView;
 
 export interface Edge<T> {
   readonly cursor: string;

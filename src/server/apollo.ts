@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerOptionsWithTypeDefs, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -6,7 +6,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
+import type { IExecutableSchemaDefinition } from '@graphql-tools/schema';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Failure } from '../errors.js';
 import type { Config } from './config.js';
@@ -27,19 +28,19 @@ export interface Requested {
 }
 
 export type Contract<Context extends Requested> = Required<
-  Pick<ApolloServerOptionsWithTypeDefs<Context>, 'typeDefs' | 'resolvers'>
+  Pick<IExecutableSchemaDefinition<Context>, 'typeDefs' | 'resolvers'>
 >;
 
-/** Apollo Server for a contract: limits before anything is read, errors masked, nothing reported to anyone. */
+/** Apollo Server for a schema: limits before anything is read, errors masked, nothing reported to anyone. */
 export function createApollo<Context extends Requested>(
-  contract: Contract<Context>,
+  schema: GraphQLSchema,
   config: Config,
   log: Logger,
   metrics: Metrics,
   rates: Rates,
 ): ApolloServer<Context> {
   return new ApolloServer<Context>({
-    ...contract,
+    schema,
     introspection: config.introspection,
     hideSchemaDetailsFromClientErrors: !config.introspection,
     includeStacktraceInErrorResponses: false,

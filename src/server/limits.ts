@@ -97,6 +97,12 @@ const WORK: Readonly<Record<string, number>> = {
   retract: 1_000,
   merge: 1_000,
   unmerge: 1_000,
+  giveRulings: 20,
+  'GivenRuling.ruling': 20,
+  replay: 50,
+  watch: 5_000,
+  unwatch: 1_000,
+  changes: 10,
 };
 
 const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Logger } from 'pino';
 import { Failure } from '../errors.js';
 import { type Contract, createApollo, type Requested } from './apollo.js';
@@ -8,6 +9,7 @@ import { createHealth } from './health.js';
 import { createApp, type Parts } from './http.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { createRates } from './rates.js';
+import { serveSubscriptions } from './subscriptions.js';
 import { readTrustedDocuments } from './trustedDocuments.js';
 
 export interface Served<Context extends Requested> {
@@ -37,10 +39,12 @@ export async function serve<Context extends Requested>(served: Served<Context>):
   const health = createHealth(served.ping, log);
   const documents = readTrustedDocuments(config.trustedDocuments);
   const rates = createRates(config);
-  const apollo = createApollo(contract, config, log, metrics, rates);
+  const schema = makeExecutableSchema(contract);
+  const apollo = createApollo<Context>(schema, config, log, metrics, rates);
   await apollo.start();
-  const app = createApp({ now: Date.now, ...served, apollo, health, metrics, documents });
-  const server = createServer(app);
+  const parts = { now: Date.now, ...served, metrics, documents };
+  const server = createServer(createApp({ ...parts, apollo, health }));
+  const subscriptions = serveSubscriptions(server, { ...parts, schema, rates });
   await listen(server, config).catch(async (error: unknown) => {
     await Promise.all([apollo.stop(), rates.close()]);
     throw error;
@@ -49,6 +53,7 @@ export async function serve<Context extends Requested>(served: Served<Context>):
   const stop = async () => {
     health.leave();
     await pause(config.drainMs);
+    await subscriptions.stop();
     await close(server, config.deadlineMs);
     await Promise.all([apollo.stop(), rates.close()]);
   };

@@ -45,15 +45,8 @@ export function trusting(documents: TrustedDocuments | null): RequestHandler {
   return (request, response, next) => {
     if (documents === null) return next();
     const sent: unknown = request.method === 'POST' ? request.body : request.query;
-    const asked = hashOf(sent);
-    const text = asked === null ? undefined : documents.get(asked);
-    if (text === undefined)
-      return answerError(
-        response,
-        403,
-        'FORBIDDEN',
-        'This service answers listed documents alone: send the documentId, or the exact text, of one of them.',
-      );
+    const text = textOf(documents, sent);
+    if (text === null) return answerError(response, 403, 'FORBIDDEN', NOT_LISTED);
     const { variables, operationName } = sent as Record<string, unknown>;
     const listed = {
       query: text,
@@ -65,6 +58,21 @@ export function trusting(documents: TrustedDocuments | null): RequestHandler {
     else Object.defineProperty(request, 'query', { value: listed });
     next();
   };
+}
+
+/** The listed document that a message asks for. FORBIDDEN where it is none. */
+export function trustedText(documents: TrustedDocuments, sent: unknown): string {
+  const text = textOf(documents, sent);
+  if (text === null) throw new Failure('FORBIDDEN', NOT_LISTED);
+  return text;
+}
+
+const NOT_LISTED =
+  'This service answers listed documents alone: send the documentId, or the exact text, of one of them.';
+
+function textOf(documents: TrustedDocuments, sent: unknown): string | null {
+  const asked = hashOf(sent);
+  return asked === null ? null : (documents.get(asked) ?? null);
 }
 
 function hashOf(sent: unknown): string | null {

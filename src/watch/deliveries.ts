@@ -25,12 +25,16 @@ export interface Delivering {
   readonly waits: readonly number[];
   /** From 0 to below 1. */
   readonly chance: () => number;
+  /** Hears of every call: taken by the receiver, to be tried again, or given up. */
+  readonly told: (outcome: CallOutcome) => void;
 }
 
-export const PENDING = 'delivery/';
-export const PENDING_END = 'delivery0';
-export const DEAD = 'dead/';
-export const DEAD_END = 'dead0';
+export type CallOutcome = 'TAKEN' | 'FAILED' | 'DEAD';
+
+const PENDING = 'delivery/';
+const PENDING_END = 'delivery0';
+const DEAD = 'dead/';
+const DEAD_END = 'dead0';
 
 /** How long a process has for a call that it took up; then it is due again, for whoever is there. */
 const LEASE_MS = 60_000;
@@ -59,6 +63,42 @@ export async function deliverDue(delivering: Delivering, deadlineAt: number): Pr
   return done.filter((each) => each.status === 'fulfilled' && each.value).length;
 }
 
+/** Milliseconds that the call which is due the longest has waited; negative where none is due yet, or at all. */
+export async function longestDue(store: Delivering['store'], now: number, deadlineAt: number): Promise<number> {
+  const [first] = await store.documents({ from: PENDING, before: PENDING_END, first: 1 }, deadlineAt);
+  return first === undefined ? -1 : now - Date.parse(first.key.slice(PENDING.length).split('/')[0] as string);
+}
+
+/** Calls that still are to be made, the next before, at most so many. */
+export function pendingCalls(store: Delivering['store'], first: number, deadlineAt: number): Promise<Waiting[]> {
+  return waiting(store, { from: PENDING, before: PENDING_END, first }, deadlineAt);
+}
+
+/** Calls that were given up, at most so many. */
+export function deadLetters(store: Delivering['store'], first: number, deadlineAt: number): Promise<Waiting[]> {
+  return waiting(store, { from: DEAD, before: DEAD_END, first }, deadlineAt);
+}
+
+/** Makes a call that was given up due again; false where somebody else did. */
+export function revive(store: Delivering['store'], { document, delivery }: Waiting, now: number, deadlineAt: number) {
+  const again = pending({ ...delivery, failed: 0 }, now);
+  return store.keep({ expect: [document], put: [{ key: document.key, body: null }, again] }, deadlineAt);
+}
+
+export interface Waiting {
+  readonly document: Document;
+  readonly delivery: Delivery;
+}
+
+async function waiting(
+  store: Delivering['store'],
+  range: { readonly from: string; readonly before: string; readonly first: number },
+  deadlineAt: number,
+): Promise<Waiting[]> {
+  const found = await store.documents(range, deadlineAt);
+  return found.map((document) => ({ document, delivery: JSON.parse(document.body) as Delivery }));
+}
+
 function spread(due: readonly Document[]): Document[] {
   const taken = new Map<string, number>();
   const chosen = due.filter(({ body }) => {
@@ -71,7 +111,7 @@ function spread(due: readonly Document[]): Document[] {
 
 /** False where another process was quicker. */
 async function deliver(delivering: Delivering, due: Document, deadlineAt: number): Promise<boolean> {
-  const { store, now, waits, chance } = delivering;
+  const { store, now, waits, chance, told } = delivering;
   const delivery = JSON.parse(due.body) as Delivery;
   const leased = pending(delivery, now() + LEASE_MS);
   const isTaken = await store.keep({ expect: [due], put: [{ key: due.key, body: null }, leased] }, deadlineAt);
@@ -80,12 +120,14 @@ async function deliver(delivering: Delivering, due: Document, deadlineAt: number
   const gone = { key: leased.key, body: null };
   const at = now();
   if (error === null) {
+    told('TAKEN');
     await store.keep({ expect: [leased], put: [gone] }, at + LEASE_MS);
     return true;
   }
   const failed = delivery.failed + 1;
   const again = { ...delivery, failed, error: { at: new Date(at).toISOString(), message: error } };
   const next = nextCall(failed, at, waits, chance());
+  told(next === null ? 'DEAD' : 'FAILED');
   const kept = next === null ? { key: deadKey(again), body: canonical(again) } : pending(again, next);
   await store.keep({ expect: [leased], put: [gone, kept] }, at + LEASE_MS);
   return true;
@@ -109,11 +151,11 @@ function message(change: Change, { id, name }: WatchList): Message {
   return { id: `msg_${id}_${sequence}`, body: JSON.stringify({ type: 'verdict.changed', timestamp: at, data }) };
 }
 
-export function pending(delivery: Delivery, due: number): Document {
+function pending(delivery: Delivery, due: number): Document {
   return { key: `${dueKey(due)}/${name(delivery)}`, body: canonical(delivery) };
 }
 
-export function deadKey(delivery: Delivery): string {
+function deadKey(delivery: Delivery): string {
   return `${DEAD}${name(delivery)}`;
 }
 

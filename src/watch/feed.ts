@@ -31,11 +31,15 @@ export async function sequenceOf(store: Kept, cursor: string, deadlineAt: number
   const said = JSON.stringify(cursor.slice(0, 80));
   if (!/^(0|[1-9]\d{0,14})$/.test(cursor)) throw badInput(`after: expected the cursor of a change, came ${said}.`);
   const sequence = Number(cursor);
-  const mark = await markOf(store, deadlineAt, true);
-  const newest = mark?.sequence ?? 0;
+  const newest = await newestSequence(store, deadlineAt);
   if (sequence > newest)
     throw badInput(`after: the newest change is ${newest}; there is none with the cursor ${said}.`);
   return sequence;
+}
+
+/** The number of the newest change; 0 before the first. */
+export async function newestSequence(store: Kept, deadlineAt: number): Promise<number> {
+  return (await markOf(store, deadlineAt, true))?.sequence ?? 0;
 }
 
 /** Changes in their order, each once. One that is not there yet hides those after it: they come when it does. */

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { canonical, digestOf } from '../model/canonical.js';
+import { canonical } from '../model/canonical.js';
 import type { GivenRules, GivenRuling } from '../model/given.js';
 import type { Document, DocumentChange, Store } from '../store/store.js';
 import {
@@ -12,8 +12,6 @@ import {
   linkAfter,
   linkDocument,
   linkKey,
-  linkOf,
-  partsOfGivenId,
   rulesKey,
 } from './recordLinks.js';
 
@@ -52,24 +50,6 @@ export class RulingRecord {
       links.push(...(await this.inTurn(() => this.putAtOnce(part, rules, deadlineAt))));
     }
     return links;
-  }
-
-  /** The links of ids, each null where there is none; a link that erased something is no ruling. */
-  async find(ids: readonly string[], deadlineAt: number): Promise<readonly (Link | null)[]> {
-    const parts = ids.map(partsOfGivenId);
-    const keys = [...new Set(parts.flatMap((part) => (part === null ? [] : [linkKey(part.sequence)])))];
-    const found = keys.length === 0 ? [] : await this.store.documents({ keys, settled: true }, deadlineAt);
-    const links = new Map(found.map((document) => [document.key, linkOf(document)]));
-    return parts.map((part) => {
-      const link = part === null ? undefined : links.get(linkKey(part.sequence));
-      return link === undefined || link.mark !== part?.mark || link.erases !== null ? null : link;
-    });
-  }
-
-  /** The rules of a digest; null where they are not kept, or are no longer what the digest is of. */
-  async rules(digest: string, deadlineAt: number): Promise<GivenRules | null> {
-    const [found] = await this.store.documents({ keys: [rulesKey(digest)], settled: true }, deadlineAt);
-    return found === undefined || digestOf(found.body) !== digest ? null : (JSON.parse(found.body) as GivenRules);
   }
 
   private putAtOnce(

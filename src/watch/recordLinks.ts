@@ -35,6 +35,12 @@ export interface Link extends Chained {
   readonly sealed: Sealed | null;
 }
 
+/** A link that puts a ruling on record. */
+export interface GivenLink extends Link {
+  readonly erases: null;
+  readonly sealed: { readonly salt: string; readonly payload: GivenRuling } | null;
+}
+
 /** The last link, in a document of its own that moves with every link. */
 export interface Head {
   readonly sequence: number;
@@ -65,8 +71,9 @@ export function partsOfGivenId(id: string): { readonly sequence: number; readonl
   return sequence === undefined || mark === undefined ? null : { sequence: Number(sequence), mark };
 }
 
-export function isRuling(link: Link): boolean {
-  return link.erases === null;
+/** A link as a ruling that was given; null for one that erased something. */
+export function asGiven(link: Link): GivenLink | null {
+  return link.erases === null ? (link as GivenLink) : null;
 }
 
 export function linkAfter(head: Head, at: string, payload: Sealed['payload'], erases: Link['erases'] = null): Link {

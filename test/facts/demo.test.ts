@@ -4,8 +4,8 @@ import { seedStore } from '../../seed/seed.js';
 import { Inquiry } from '../../src/inquiry.js';
 import type { PartyId } from '../../src/model/party.js';
 import type { Draft } from '../../src/rules/facts/alteration.js';
-import type { Ruling } from '../../src/rules/ruling.js';
 import type { Store } from '../../src/store/store.js';
+import type { RulingAnswers } from '../../src/views.js';
 import { wholeGraph } from '../../src/wholeGraph.js';
 import { type Answer, answer, emptyStore, LIMITS, TODAY } from '../asking.js';
 import { isOpen } from './trying.js';
@@ -23,7 +23,7 @@ describe('the demo data', () => {
   });
   afterAll(() => store.close());
 
-  async function rulings(policy: string): Promise<Ruling[]> {
+  async function rulings(policy: string): Promise<RulingAnswers[]> {
     const inquiry = new Inquiry(store, rulebook(), LIMITS, {
       asOf: TODAY,
       knownAt: null,

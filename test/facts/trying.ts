@@ -44,7 +44,7 @@ export function units(share: object | undefined): object | null {
 }
 
 /** Whether something is open about a verdict, so that facts have to be named. */
-export function isOpen({ verdict, assumptions }: Ruling): boolean {
+export function isOpen({ verdict, assumptions }: Pick<Ruling, 'verdict' | 'assumptions'>): boolean {
   return verdict === 'INDETERMINATE' || assumptions.length > 0;
 }
 
