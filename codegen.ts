@@ -1,14 +1,17 @@
 /**
- * Writes from schema/ the types of the resolvers and the golden shape; with --check it only compares, and exits with 1
- * when a committed file is not what the schema says. Each type is mapped to what the inquiry hands out for it, so that
- * a resolver which returns another does not compile.
+ * Writes from schema/ the types of the resolvers, the golden shape, the schema for clients as one file, and the typed
+ * documents of the examples; with --check it only compares, and exits with 1 when a committed file is not what the schema
+ * says. Each type is mapped to what the inquiry hands out for it, so that a resolver which returns another does not compile.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
+import * as typedDocuments from '@graphql-codegen/typed-document-node';
 import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
-import { parse } from 'graphql';
-import { schemaText } from './src/server/schema.js';
+import { type DocumentNode, parse, print, printSchema } from 'graphql';
+import { publicSchema, schemaText } from './src/server/schema.js';
 import { shape } from './test/schema/shape.js';
 
 const FILE = 'resolvers/types.ts';
@@ -76,9 +79,41 @@ const text = await codegen({
   plugins: [{ typescript: {} }, { typescriptResolvers: {} }],
   pluginMap: { typescript, typescriptResolvers },
 });
+
+const QUESTIONS = 'examples/typescript/questions.graphql';
+const documents = questionsOf(readFileSync(QUESTIONS, 'utf8'));
+const clientText = await codegen({
+  filename: QUESTIONS.replace('.graphql', '.ts'),
+  schema: parse(schemaText()),
+  documents: documents.map((document) => ({ location: QUESTIONS, document })),
+  config: {
+    scalars: {
+      ID: 'string',
+      Percent: 'string',
+      Date: 'string',
+      DateTime: 'string',
+      JurisdictionCode: 'string',
+      JSON: 'unknown',
+    },
+    strictScalars: true,
+    enumsAsTypes: true,
+    // A code that a later version adds must not compile into one that is known.
+    futureProofEnums: true,
+    immutableTypes: true,
+    skipTypename: true,
+    useTypeImports: true,
+    documentMode: 'string',
+  },
+  plugins: [{ typescriptOperations: {} }, { typedDocuments: {} }],
+  pluginMap: { typescriptOperations, typedDocuments },
+});
+
 const outputs = {
   [FILE]: `// Written by \`npm run codegen\` from schema/; change it there.\n${text}`,
   'test/schema/shape.golden.graphql': shape(),
+  'schema.graphql': `# Written by \`npm run codegen\` from schema/, for clients.\n${printSchema(publicSchema())}\n`,
+  'examples/typescript/questions.ts': `// Written by \`npm run codegen\` from questions.graphql; change it there.\n${clientText}`,
+  'examples/typescript/trusted-documents.json': `${JSON.stringify(byHash(clientText), null, 2)}\n`,
 };
 
 for (const [file, content] of Object.entries(outputs)) {
@@ -87,4 +122,15 @@ for (const [file, content] of Object.entries(outputs)) {
     console.error(`${file} is not what schema/ says: run npm run codegen and commit the result.`);
     process.exitCode = 1;
   }
+}
+
+/** One document an operation, so that each is sent alone. */
+function questionsOf(source: string): DocumentNode[] {
+  return parse(source).definitions.map((definition) => parse(print(definition)));
+}
+
+/** What a service in the mode of trusted documents is given: the texts as the client sends them, each by its SHA-256. */
+function byHash(client: string): Readonly<Record<string, string>> {
+  const texts = [...client.matchAll(/new TypedDocumentString\(`([^`]*)`\)/g)].map(([, sent]) => sent as string);
+  return Object.fromEntries(texts.map((sent) => [createHash('sha256').update(sent).digest('hex'), sent]));
 }
