@@ -151,7 +151,7 @@ const LONGEST_SHOWN = 200;
 
 /** The first field that is otherwise, and how many more are; null where every byte is the same. */
 function differenceOf(then: Outcome, now: Outcome): string | null {
-  const fields = [...new Set([...Object.keys(then), ...Object.keys(now)])] as (keyof Outcome)[];
+  const fields = [...new Set([...Object.keys(now), ...Object.keys(then)])] as (keyof Outcome)[];
   const others = fields.filter((field) => canonical(then[field] ?? null) !== canonical(now[field] ?? null));
   const [first] = others;
   if (first === undefined) return null;

@@ -6,6 +6,7 @@ import { Inquiry, type InquiryLimits } from '../src/inquiry.js';
 import { schemaText } from '../src/server/schema.js';
 import { openSqlite } from '../src/store/sqlite.js';
 import type { Store } from '../src/store/store.js';
+import { RulingRecord } from '../src/watch/record.js';
 import { emptyNeo4j } from './neo4j/database.js';
 
 const schema = makeExecutableSchema({ typeDefs: schemaText(), resolvers });
@@ -35,22 +36,28 @@ export async function asked(
   limits = LIMITS,
   withinMs = 60_000,
 ): Promise<Asked> {
-  const world = {
+  const inquiry = await inquiryOf(store, limits, withinMs);
+  const actor = { name: 'tester', role: limits.role };
+  const record = new RulingRecord(store);
+  const { data, errors } = await graphql({
+    schema,
+    source: query,
+    variableValues: variables,
+    contextValue: { inquiry, store, record, actor, requestId: 'test', freshness: () => String(inquiry.world.revision) },
+  });
+  return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
+}
+
+/** Questions of a store as it is recorded now. */
+export async function inquiryOf(store: Store, limits = LIMITS, withinMs = 60_000): Promise<Inquiry> {
+  return new Inquiry(store, RULES, limits, {
     asOf: TODAY,
     revision: await store.revision(),
     deadlineAt: Date.now() + withinMs,
     unrecordedOwners: null,
     supposition: null,
     knownAt: null,
-  };
-  const inquiry = new Inquiry(store, RULES, limits, world);
-  const { data, errors } = await graphql({
-    schema,
-    source: query,
-    variableValues: variables,
-    contextValue: { inquiry, store, requestId: 'test', freshness: () => String(world.revision) },
   });
-  return { data: data === null || data === undefined ? data : JSON.parse(JSON.stringify(data)), errors: errors ?? [] };
 }
 
 /** The answer of a request that has to succeed. */
