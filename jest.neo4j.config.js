@@ -7,6 +7,7 @@ export default {
     '<rootDir>/test/neo4j/**/*.neo4j.ts',
     '<rootDir>/test/{calls,demo,faults,law,merging,nodes,scenarios,worlds}.test.ts',
     '<rootDir>/test/seed/cutOff.test.ts',
+    '<rootDir>/test/watch/{record,subscription,watching}.test.ts',
   ],
   maxWorkers: 1,
   testTimeout: 120_000,

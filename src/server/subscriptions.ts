@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -169,7 +170,11 @@ function documentOf<Context extends Requested>(
 ): DocumentNode {
   const text = documents === null ? payload.query : trustedText(documents, payload);
   refuseDeepText(text, config.maxDepth);
-  return parse(text, { maxTokens: config.maxTokens });
+  try {
+    return parse(text, { maxTokens: config.maxTokens });
+  } catch (error) {
+    throw error instanceof GraphQLError ? coded(error, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED) : error;
+  }
 }
 
 function faultsOf<Context extends Requested>(
@@ -178,13 +183,12 @@ function faultsOf<Context extends Requested>(
 ): readonly GraphQLError[] {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const faults = validate(schema, document, rules, { maxErrors: 3, hideSuggestions: !introspection });
-  return faults.map(
-    (fault) =>
-      new GraphQLError(fault.message, {
-        nodes: fault.nodes ?? null,
-        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-      }),
-  );
+  return faults.map((fault) => coded(fault, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED));
+}
+
+function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
+  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return new GraphQLError(message, { ...place, extensions: { code } });
 }
 
 /** The request of a subscription: a key may come with the connection's header, or, from a browser, in its first message. */

@@ -86,7 +86,7 @@ export function runWatching(
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.race([Promise.all(works), wait(STOP_WITHIN_MS)]);
+      await Promise.race([Promise.all(works), wait(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }

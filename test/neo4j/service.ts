@@ -9,11 +9,15 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export async function startService({ uri, user, password }: Neo4jSettings): Promise<Service> {
+export async function startService(
+  { uri, user, password }: Neo4jSettings,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Service> {
   const env = {
     ...process.env,
     ...{ NODE_OPTIONS: '', PORT: '0', CONTROLGRAPH_DRAIN_MS: '0', CONTROLGRAPH_SEED: 'off' },
     ...{ NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+    ...more,
   };
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
