@@ -1,12 +1,8 @@
 import { badInput } from '../errors.js';
 import { ROLES, type Role } from '../model/actor.js';
 import { type ApiKey, allKeys, makeKey, revokeKey } from '../server/auth/keys.js';
-import { readConfig } from '../server/config.js';
-import { openedStore } from '../server/openedStore.js';
-import type { Store } from '../store/store.js';
 import { dateIn } from './options.js';
-
-const ANSWER_WITHIN_MS = 60_000;
+import { withStore } from './ownStore.js';
 
 interface KeyOptions {
   readonly db?: string;
@@ -49,18 +45,6 @@ export async function revoke(id: string, options: KeyOptions): Promise<void> {
       ? `${JSON.stringify(shown(key))}\n`
       : `The key ${key.id} of ${key.name} is revoked since ${key.revoked}; every process knows within two seconds.\n`;
   });
-}
-
-async function withStore(
-  { db }: KeyOptions,
-  work: (store: Store, deadlineAt: number) => Promise<string>,
-): Promise<void> {
-  const store = await openedStore(readConfig(process.env), db);
-  try {
-    process.stdout.write(await work(store, Date.now() + ANSWER_WITHIN_MS));
-  } finally {
-    await store.close();
-  }
 }
 
 function expiryOf(date: string | undefined): string | null {

@@ -7,11 +7,14 @@ import { run } from '../server/run.js';
 import { ask } from './ask.js';
 import { proposeDuplicates } from './duplicates.js';
 import { exportStore } from './export.js';
+import { history } from './history.js';
 import { importFiles } from './import.js';
 import { createKey, listKeys, revoke } from './keys.js';
 import { mergeRecords, unmergeRecords } from './merge.js';
+import { auditRecord, eraseRulings } from './record.js';
 import { screenFile } from './screen.js';
 import { verify } from './verify.js';
+import { webhooks } from './webhooks.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -33,6 +36,7 @@ Examples:
   controlgraph import lei.xml.zip psc.jsonl.gz  ownership data into the store, as they are published
   controlgraph export bods --out mine.jsonl     and out of it again
   controlgraph screen --in customers.csv        a ruling for every row of a file
+  controlgraph audit                            is every ruling on record as it was put there?
   controlgraph verify certificate.json          does the verdict of a certificate follow from its premises?
 
 Settings come from the environment (CONTROLGRAPH_DB, NEO4J_URI, PORT, HOST, …); the README lists them.
@@ -143,7 +147,8 @@ program
   .option('--format <format>', 'what the input is, csv or jsonl (default: by its name)')
   .option('--resume', 'go on with rulings that an earlier run left unfinished')
   .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
-  .option('--url <address>', 'ask a running service instead')
+  .option('--url <address>', 'ask a running service instead, with the key in CONTROLGRAPH_KEY if it wants one')
+  .option('--record', 'put every ruling on record; its id is in the column given')
   .option('--json', 'the summary as JSON')
   .addHelpText(
     'after',
@@ -204,6 +209,45 @@ keys
   .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
   .option('--json', 'the key as JSON')
   .action(revoke);
+
+program
+  .command('audit')
+  .description('whether every ruling on record is as it was put there')
+  .option('--head <hash>', 'the head of an earlier audit: nothing before it may have changed since')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'what was found as JSON')
+  .addHelpText('after', '\nExit codes: 0 all as it was; 1 something is not; 2 the store failed.')
+  .action(auditRecord);
+
+program
+  .command('erase')
+  .description('erase what rulings on record say, for good; that they were given stays, and the chain holds')
+  .option('--ruling <ids...>', 'these rulings')
+  .option('--about <parties...>', 'those about these parties, by id')
+  .option('--ref <references...>', 'those asked for under these references of your own')
+  .option('--before <date>', 'those given before a day, YYYY-MM-DD')
+  .requiredOption('--because <reason>', 'why, for the record')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'how many as JSON')
+  .addHelpText('after', '\nWhere several say which, a ruling is erased that all of them mean.')
+  .action(eraseRulings);
+
+program
+  .command('history')
+  .description('who wrote when, and why: every revision of the store')
+  .option('--after <revision>', 'only those after it, such as r12')
+  .option('--first <count>', 'at most so many', '1000')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'a line of JSON for each')
+  .action(history);
+
+program
+  .command('webhooks')
+  .description('webhook calls that wait to be tried again, and those that were given up')
+  .option('--again', 'make those that were given up due again')
+  .option('--db <file>', 'the store as a file (default: NEO4J_URI, else CONTROLGRAPH_DB)')
+  .option('--json', 'a line of JSON for each')
+  .action(webhooks);
 
 try {
   await program.parseAsync();

@@ -24,6 +24,7 @@ export interface ScreenOptions extends Named {
   readonly db?: string;
   readonly url?: string;
   readonly resume?: boolean;
+  readonly record?: boolean;
   readonly json?: boolean;
 }
 
@@ -139,18 +140,21 @@ async function* pages(rows: AsyncIterable<CustomerRow>, size: number): AsyncGene
 }
 
 async function opened(
-  { db, url }: ScreenOptions,
+  { db, url, record = false }: ScreenOptions,
   asOf: DateString,
   policies: readonly string[],
 ): Promise<{ screener: Screener; close: () => Promise<void> }> {
   if (url !== undefined && db !== undefined) throw badInput('--url and --db: expected one of them, came both.');
-  if (url !== undefined) return { screener: await serviceScreener(url, asOf, policies), close: async () => {} };
+  if (url !== undefined) {
+    const key = process.env.CONTROLGRAPH_KEY || undefined;
+    return { screener: await serviceScreener(url, key, asOf, policies, record), close: async () => {} };
+  }
   if (db !== undefined && !existsSync(db))
     throw badInput(`--db: there is no file ${db}; who is screened against nothing is not found.`);
   const config = readConfig(process.env);
   const store = await seededStore(config, db);
   try {
-    return { screener: await storeScreener(store, config, asOf, policies), close: () => store.close() };
+    return { screener: await storeScreener(store, config, asOf, policies, record), close: () => store.close() };
   } catch (error) {
     await store.close();
     throw error;

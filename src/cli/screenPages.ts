@@ -54,7 +54,9 @@ async function persistently(subjects: readonly ScreenSubject[], screener: Screen
   return screener.screen(subjects);
 }
 
-const NOTHING = { overall: null, verdicts: [], summary: null, match: null, alternatives: [], revision: '' } as const;
+const NOTHING = {
+  ...{ overall: null, verdicts: [], summary: null, match: null, alternatives: [], revision: '', given: [] },
+} as const;
 
 function unread({ field, message }: { readonly field: string | null; readonly message: string }): RowResult {
   return { ...NOTHING, outcome: 'INVALID', problem: { code: 'BAD_USER_INPUT', field, message } };

@@ -27,6 +27,8 @@ export interface RowResult {
   readonly match: RowMatch | null;
   readonly alternatives: readonly RowMatch[];
   readonly revision: string;
+  /** Ids of the rulings on record; none where they are not to be recorded. */
+  readonly given: readonly string[];
 }
 
 /** A verdict, or the outcome where there is none: no cell of a verdict is ever empty. */
@@ -48,7 +50,7 @@ export function gravestOf({ outcome, overall, problem, alternatives }: RowResult
 const BEFORE = ['line', 'outcome', 'overall', 'gravest', 'ref'] as const;
 const AFTER = [
   ...['party_id', 'party_name', 'matched_name', 'score', 'why', 'summary'],
-  ...['alternatives', 'problem_code', 'problem_field', 'problem', 'revision'],
+  ...['alternatives', 'problem_code', 'problem_field', 'problem', 'revision', 'given'],
 ] as const;
 
 /** The first line of a CSV file of rulings; null for JSON lines. */
@@ -60,13 +62,13 @@ export function headerOf(format: RowFormat, policies: readonly string[]): string
 export function written(row: CustomerRow, result: RowResult, policies: readonly string[], format: RowFormat): string {
   const { line, ref } = row;
   if (format === 'jsonl') return `${JSON.stringify({ line, ref, gravest: gravestOf(result), ...result })}\n`;
-  const { outcome, overall, verdicts, match, alternatives, problem, summary, revision } = result;
+  const { outcome, overall, verdicts, match, alternatives, problem, summary, revision, given } = result;
   const ruled = policies.map((id) => verdicts.find(({ policy }) => policy === id)?.verdict ?? outcome);
   const cells = [
     ...[String(line), outcome, overall ?? outcome, gravestOf(result), ref, ...ruled],
     ...[match?.id ?? '', match?.name ?? '', match?.matchedName ?? '', match === null ? '' : String(match.score)],
     ...[match?.why.join('; ') ?? '', summary ?? '', alternatives.map(candidate).join('; ')],
-    ...[problem?.code ?? '', problem?.field ?? '', problem?.message ?? '', revision],
+    ...[problem?.code ?? '', problem?.field ?? '', problem?.message ?? '', revision, given.join('; ')],
   ];
   return `${cells.map((cell) => quoted(asCell(cell))).join(',')}\n`;
 }

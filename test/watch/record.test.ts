@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { seedStore } from '../../seed/seed.js';
 import { canonical } from '../../src/model/canonical.js';
 import type { GivenRuling } from '../../src/model/given.js';
@@ -32,11 +32,15 @@ const POLICIES = ['anthropic-2025-09', 'ofac-50'];
 const SOON = () => Date.now() + 60_000;
 
 let store: Store;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await emptyStore();
   await seedStore(store);
 });
-afterEach(() => store.close());
+beforeEach(async () => {
+  const kept = await store.documents({ from: 'p', before: 's', first: 10_000 }, SOON());
+  await put(...kept.map(({ key }) => ({ key, body: null })));
+});
+afterAll(() => store.close());
 
 async function give(subjects: readonly object[], policies = POLICIES): Promise<Answer> {
   const named = subjects.map((subject, index) => ({ ref: String(index), ...subject }));
