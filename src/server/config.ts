@@ -1,3 +1,4 @@
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { badInput } from '../errors.js';
 
@@ -294,6 +295,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (!parsed.success) faults.push(`${name}: expected ${expected}; came ${JSON.stringify(text)}.`);
     return [key, parsed.data];
   });
+  faults.push(...Object.keys(env).flatMap(unknownSetting));
   if (faults.length > 0) throw badInput(faults.join(' '));
   return Object.fromEntries(entries) as Config;
+}
+
+/** Not ours to read: the key of a client, and what Kubernetes says of a service that is called controlgraph. */
+const OTHERS = /^CONTROLGRAPH_(KEY$|(SERVICE|PORT)(_|$))/;
+
+/** A setting that nobody reads is a misspelt one: what it should have closed would stay open. */
+function unknownSetting(name: string): string[] {
+  if (!name.startsWith('CONTROLGRAPH_') || name in SETTINGS || OTHERS.test(name)) return [];
+  return [`${name} is no setting; the nearest is ${closest(name, Object.keys(SETTINGS))}.`];
 }

@@ -44,3 +44,15 @@ test.each([
 test('every fault is named at once', () => {
   expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT: .* LOG_LEVEL: /);
 });
+
+test('a misspelt setting is refused with the nearest; what others set under our name is let be', () => {
+  expect(() => readConfig({ CONTROLGRAPH_AUHT: 'required' })).toThrow(
+    new Failure('BAD_USER_INPUT', 'CONTROLGRAPH_AUHT is no setting; the nearest is CONTROLGRAPH_AUTH.'),
+  );
+  const others = {
+    CONTROLGRAPH_KEY: 'cg_x',
+    CONTROLGRAPH_SERVICE_HOST: '10.0.0.1',
+    CONTROLGRAPH_PORT: 'tcp://10.0.0.1:80',
+  };
+  expect(readConfig(others)).toEqual(readConfig({}));
+});
