@@ -6,8 +6,8 @@ import type { World } from '../seed/generate/world.js';
 import { INTEREST_TYPES, type Interest } from '../src/model/interest.js';
 import { type Located, PARTY_KINDS, type Party } from '../src/model/party.js';
 import { type Graph, rowsBy } from '../src/rules/graph.js';
+import { TODAY } from './judged.js';
 
-export const TODAY = '2026-11-22';
 export const SHAPES: Readonly<Record<string, Shape>> = { groups: GROUPS, finbench: FINBENCH };
 const SOURCE = {
   dataset: 'generated',

@@ -5,12 +5,14 @@ import { neo4jBench } from './neo4j.js';
 import { pageBench } from './page.js';
 import { restriction } from './restriction.js';
 import { rulings } from './rulings.js';
+import { scale } from './scale.js';
 import { screenBench } from './screen.js';
 
 const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   restriction,
   everything,
   rulings,
+  scale,
   neo4j: neo4jBench,
   import: importBench,
   names,

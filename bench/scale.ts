@@ -1,0 +1,204 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { GROUPS } from '../seed/generate/shape.js';
+import { CONTROL_TYPES, type Policy } from '../src/model/policy.js';
+import { VERDICTS, type Verdict } from '../src/model/ruling.js';
+import { WHOLE } from '../src/model/share.js';
+import { type Graph, TYPE } from '../src/rules/graph.js';
+import { verdictOf } from '../src/rules/ruling.js';
+import type { Setting } from '../src/rules/seeds.js';
+import { type Place, solve } from '../src/rules/solution.js';
+import { traitsOf } from '../src/rules/traits.js';
+import { graphOf } from './generated.js';
+import { median, settingOf, timed } from './judged.js';
+import { nodeModules, python } from './peers.js';
+
+const ROUNDS = 5;
+const POLICY = 'anthropic-2025-09';
+/** Beyond so many parties a peer is not asked: what it holds of them would not fit beside the others. */
+const MOST: Readonly<Record<string, number>> = {
+  'duckdb-recursive': 10_000_000,
+  'duckdb-looped': 10_000_000,
+  'scipy-looped': 10_000_000,
+  'scipy-solve': 10_000_000,
+  'sqlite-recursive': 10_000_000,
+  'sqlite-looped': 10_000_000,
+  graphology: 1_000_000,
+};
+const ANOTHER_QUESTION: Readonly<Record<string, string>> = {
+  'sqlite-recursive': ': it cannot add holders up',
+  'scipy-solve': ': it multiplies along chains, and has no other bound',
+};
+/** What a peer can be asked: nothing controls, and a reported parent stands for nothing. */
+const SHARES_ALONE: Partial<Policy> = {
+  reportedParents: 'SIGNAL',
+  control: Object.fromEntries(CONTROL_TYPES.map((type) => [type, 'IGNORE'])) as Policy['control'],
+};
+const NUMBER: Readonly<Record<Place, number>> = { IN: 2, BETWEEN: 1, OUT: 0 };
+
+/**
+ * Verdicts of everybody in a generated world, from typed arrays, both bounds under one policy, beside one bare pass over
+ * the same arrays in the same process. Then with what others would use, on the same data, each in a process of its own,
+ * for the question that they can be asked: the verdict by shares alone, both bounds; it is compared party by party.
+ */
+export async function scale(parties = 1_000_000): Promise<void> {
+  const before = arrayBytes();
+  const [madeMs, graph] = timed(() => graphOf({ seed: 1, parties, shape: GROUPS }));
+  const interests = graph.holder.length;
+  const bytes = arrayBytes() - before;
+  console.log(
+    `${parties} parties, ${interests} interests, made in ${(madeMs / 1000).toFixed(1)} s; the graph ${perEach(bytes, parties, interests)}`,
+  );
+  const setting = settingOf(POLICY);
+  const [ours, bare]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // What was told once a graph is forgotten, as a new graph would not have it.
+    const fresh = { ...graph };
+    const [ms, counts] = timed(() => everyVerdict(fresh, setting));
+    const [passMs] = timed(() => barePass(graph));
+    ours.push(ms);
+    bare.push(passMs);
+    const told = VERDICTS.map((verdict) => `${verdict} ${counts[verdict]}`).join(', ');
+    console.log(
+      `round ${round + 1}: ${ms.toFixed(0)} ms, bare pass ${passMs.toFixed(0)} ms, ratio ${(ms / passMs).toFixed(2)}; ${told}`,
+    );
+  }
+  const ratio = median(ours.map((each, round) => each / (bare[round] as number)));
+  console.log(
+    `median ${median(ours).toFixed(0)} ms, bare ${median(bare).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (aim 2)`,
+  );
+  console.log(`most memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+  if (parties <= 10_000_000) await besidePeers(graph);
+}
+
+function everyVerdict(graph: Graph, setting: Setting): Readonly<Record<Verdict, number>> {
+  const solution = solve(graph, setting, setting.policy.unrecordedOwners);
+  const counts = { RESTRICTED: 0, INDETERMINATE: 0, NOT_RESTRICTED: 0 };
+  for (let node = 0; node < graph.parties.length; node += 1) counts[verdictOf(solution, node)] += 1;
+  return counts;
+}
+
+/** One sweep that adds both bounds of every interest to its company, and compares each sum with half. */
+function barePass({ subject, min, max, size }: Graph): readonly [number, number] {
+  const least = new Float64Array(size);
+  const most = new Float64Array(size);
+  for (let edge = 0; edge < subject.length; edge += 1) {
+    const node = subject[edge] as number;
+    least[node] = (least[node] as number) + (min[edge] as number);
+    most[node] = (most[node] as number) + (max[edge] as number);
+  }
+  let [certain, possible] = [0, 0];
+  for (let node = 0; node < size; node += 1) {
+    if ((least[node] as number) > WHOLE / 2) certain += 1;
+    if ((most[node] as number) > WHOLE / 2) possible += 1;
+  }
+  return [certain, possible];
+}
+
+interface Told {
+  readonly loadMs: number;
+  readonly ms: readonly number[];
+  readonly maxRssMb: number;
+}
+
+async function besidePeers(graph: Graph): Promise<void> {
+  const setting = settingOf(POLICY, SHARES_ALONE);
+  const times: number[] = [];
+  const answer = new Uint8Array(graph.size);
+  let seeds: Uint8Array = answer;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [ms, solution] = timed(() => {
+      const solved = solve({ ...graph }, setting, 'EVERYWHERE');
+      for (let node = 0; node < graph.size; node += 1) answer[node] = NUMBER[solved.place(node)];
+      return solved;
+    });
+    times.push(ms);
+    seeds = solution.frame.seeds;
+  }
+  const counts = [2, 1, 0].map((verdict) => answer.reduce((sum, each) => sum + (each === verdict ? 1 : 0), 0));
+  const ours = median(times);
+  console.log(`by shares alone: ${counts.join(', ')}; ours ${ours.toFixed(0)} ms`);
+  const folder = mkdtempSync(join(tmpdir(), 'bench-scale-'));
+  try {
+    writeQuestion(folder, graph, seeds);
+    for (const [way, most] of Object.entries(MOST)) {
+      if (graph.parties.length > most) continue;
+      const told = await asked(way, folder);
+      if (told === null) continue;
+      const theirs = readFileSync(join(folder, `${way}.bin`));
+      const isSame = (ours: number, other = 0): boolean =>
+        way === 'scipy-solve' ? (ours === 2) === (other === 2) : ours === other;
+      const agreeing = answer.reduce((sum, each, node) => sum + (isSame(each, theirs[node]) ? 1 : 0), 0);
+      const theirMs = median(told.ms);
+      console.log(
+        `  ${way.padEnd(18)} ${theirMs.toFixed(0)} ms after loading for ${(told.loadMs / 1000).toFixed(1)} s, ${(theirMs / ours).toFixed(1)} × ours; ${told.maxRssMb.toFixed(0)} MB; ${agreeing} of ${answer.length} agree${ANOTHER_QUESTION[way] ?? ''}`,
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function asked(way: string, folder: string): Promise<Told | null> {
+  const file = (name: string): string => fileURLToPath(new URL(`./peers/${name}`, import.meta.url));
+  const [program, words] =
+    way === 'graphology'
+      ? [
+          process.execPath,
+          ['--max-old-space-size=8000', '--import', 'tsx', file('graphology.mts'), folder, await nodeModules()],
+        ]
+      : [await python(), [file('tables.py'), way, folder]];
+  try {
+    const { stdout } = await promisify(execFile)(program, words, { timeout: WITHIN_MS });
+    return JSON.parse(stdout) as Told;
+  } catch (error) {
+    const { killed, stderr = '' } = error as { killed?: boolean; stderr?: string };
+    const why = killed === true ? `no answer in ${WITHIN_MS / 60_000} minutes` : stderr.trim().split('\n').at(-1);
+    console.log(`  ${way.padEnd(18)} ${why}`);
+    return null;
+  }
+}
+
+const WITHIN_MS = 600_000;
+/** A hundredth of a percent in what peers are told, so that a strict bound is one more and 500 of them are not a step. */
+const STEP = 1_024;
+const UNITS_PER_STEP = WHOLE / 10_000 / STEP;
+
+/** What `peers/tables.py` reads. */
+function writeQuestion(folder: string, graph: Graph, seeds: Uint8Array): void {
+  const { type, holder, subject, min, max, minExclusive, size } = graph;
+  const counted = (edge: number): boolean => type[edge] === TYPE.SHAREHOLDING && holder[edge] !== subject[edge];
+  let kept = 0;
+  for (let edge = 0; edge < type.length; edge += 1) kept += counted(edge) ? 1 : 0;
+  const [holders, companies, least, most] = Array.from({ length: 4 }, () => new Int32Array(kept)) as Column[];
+  const own = new Int32Array(size);
+  let count = 0;
+  for (let edge = 0; edge < type.length; edge += 1) {
+    const atLeast = (min[edge] as number) / UNITS_PER_STEP + (minExclusive[edge] as number);
+    if (counted(edge)) {
+      (holders as Column)[count] = holder[edge] as number;
+      (companies as Column)[count] = subject[edge] as number;
+      (least as Column)[count] = atLeast;
+      (most as Column)[count] = (max[edge] as number) / UNITS_PER_STEP;
+      count += 1;
+    } else if (type[edge] === TYPE.SHAREHOLDING) own[subject[edge] as number] = atLeast;
+  }
+  const { hasRemainder, isWidelyHeld } = traitsOf(graph);
+  const open = Uint8Array.from(hasRemainder, (each, node) => (each === 1 && isWidelyHeld[node] === 0 ? 1 : 0));
+  const columns = { holder: holders, subject: companies, least, most, own, seed: seeds, open };
+  for (const [name, column] of Object.entries(columns)) writeFileSync(join(folder, `${name}.bin`), column as Column);
+}
+
+type Column = Int32Array | Uint8Array;
+
+function arrayBytes(): number {
+  return process.memoryUsage().arrayBuffers;
+}
+
+function perEach(bytes: number, parties: number, interests: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB of arrays: ${(bytes / parties).toFixed(1)} bytes a party, or ${(bytes / interests).toFixed(1)} an interest`;
+}
