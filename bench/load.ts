@@ -11,10 +11,13 @@ export interface Load {
   readonly seed: number;
 }
 
-/** Requests answered, milliseconds it took, and how often each verdict came. */
+/** Requests answered, milliseconds it took, those of single requests, and how often each verdict came. */
 export interface Loaded {
   readonly answered: number;
   readonly tookMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly slowestMs: number;
   readonly verdicts: Readonly<Record<string, number>>;
 }
 
@@ -23,18 +26,21 @@ async function run(load: Load): Promise<Loaded> {
   const random = generator(load.seed);
   const verdicts: Record<string, number> = {};
   const start = performance.now();
-  let answered = 0;
+  const times: number[] = [];
   const one = async (): Promise<void> => {
     while (performance.now() - start < load.forMs) {
+      const began = performance.now();
       const verdict = await verdictOn(load.url, `c${Math.floor(random() * load.companies)}`, agent);
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
-      answered += 1;
+      times.push(performance.now() - began);
     }
   };
   await Promise.all(Array.from({ length: load.connections }, one));
   const tookMs = performance.now() - start;
   agent.destroy();
-  return { answered, tookMs, verdicts };
+  times.sort((a, b) => a - b);
+  const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+  return { answered: times.length, tookMs, p50Ms: at(0.5), p99Ms: at(0.99), slowestMs: at(1), verdicts };
 }
 
 process.stdout.write(JSON.stringify(await run(JSON.parse(process.argv[2] as string) as Load)));

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { rulebook } from '../seed/rulebook.js';
 import { startServer } from '../src/server/start.js';
@@ -12,6 +9,8 @@ import { gatherText, STEPS_PER_TRIP } from '../src/store/neo4j/gather.js';
 import { openNeo4j } from '../src/store/neo4j.js';
 import type { Store } from '../src/store/store.js';
 import { verdictOn } from './ask.js';
+import { database } from './database.js';
+import { nodeModules } from './peers.js';
 import { fill, generator, stake, stated } from './world.js';
 
 const ROUNDS = 5;
@@ -29,16 +28,8 @@ type Way = (id: string) => Promise<readonly string[] | null>;
  * One request at a time; ways in turn; the parties found are compared.
  */
 export async function neo4jBench(companies = 300_000): Promise<void> {
-  const settings = {
-    uri: process.env.NEO4J_URI ?? 'bolt://127.0.0.1:7687',
-    user: process.env.NEO4J_USER ?? 'neo4j',
-    password: process.env.NEO4J_PASSWORD ?? '',
-    database: process.env.NEO4J_DATABASE ?? 'neo4j',
-  };
+  const { driver, settings, close } = await database();
   const store = await openNeo4j({ ...settings, maxConnections: 50, connectMs: 1_000, writeMs: 120_000, retries: 2 });
-  const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
-    disableLosslessIntegers: true,
-  });
   await world(store, companies);
   const revision = await store.revision();
   const server = await startServer({ store, rulebook: rulebook(), config: { port: 0, deadlineMs: 60_000 } });
@@ -61,7 +52,8 @@ export async function neo4jBench(companies = 300_000): Promise<void> {
     for (const [way, line] of await compared(ways, ids)) console.log(`  ${way.padEnd(36)} ${line}`);
   }
   await server.stop();
-  await Promise.all([store.close(), driver.close()]);
+  await store.close();
+  await close();
 }
 
 /** A database that an earlier run filled is used again: filling it takes longer than measuring. */
@@ -199,28 +191,14 @@ async function run(driver: Driver, text: string, parameters: object): Promise<un
   }
 }
 
-const PEER = '@neo4j/graphql@7';
 const TYPES = `
   type Party @node { id: ID! holders: [Party!]! @relationship(type: "HOLDS", direction: IN, properties: "Holds") }
   type Holds @relationshipProperties { type: String min: Float max: Float }
 `;
 
-/** What the library's users write: holders nested as deep as the deepest of these structures. Installed when first asked. */
+/** What the library's users write: holders nested as deep as the deepest of these structures. */
 async function nested(driver: Driver): Promise<Way> {
-  const folder = join(homedir(), '.cache', 'controlgraph', 'bench-neo4j-graphql');
-  if (!existsSync(join(folder, 'node_modules', '@neo4j', 'graphql'))) {
-    mkdirSync(folder, { recursive: true });
-    const packages = [PEER, 'graphql@16', 'neo4j-driver@6'];
-    await promisify(execFile)('npm', [
-      'install',
-      '--prefix',
-      folder,
-      '--engine-strict=false',
-      '--no-audit',
-      '--no-fund',
-      ...packages,
-    ]);
-  }
+  const folder = await nodeModules();
   const load = async (name: string) => {
     const { main, exports } = JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')) as {
       main?: string;

@@ -1,18 +1,20 @@
 import { everything } from './everything.js';
+import { http } from './http.js';
 import { importBench } from './import.js';
 import { names } from './names.js';
 import { neo4jBench } from './neo4j.js';
 import { pageBench } from './page.js';
-import { restriction } from './restriction.js';
 import { rulings } from './rulings.js';
 import { scale } from './scale.js';
 import { screenBench } from './screen.js';
+import { whole } from './whole.js';
 
 const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
-  restriction,
+  http,
   everything,
   rulings,
   scale,
+  whole,
   neo4j: neo4jBench,
   import: importBench,
   names,
@@ -20,7 +22,7 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   page: pageBench,
 };
 
-const [subject = 'restriction', size] = process.argv.slice(2);
+const [subject = 'http', size] = process.argv.slice(2);
 const bench = SUBJECTS[subject];
 if (bench === undefined) {
   console.error(
