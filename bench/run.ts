@@ -7,6 +7,7 @@ import { pageBench } from './page.js';
 import { rulings } from './rulings.js';
 import { scale } from './scale.js';
 import { screenBench } from './screen.js';
+import { servers } from './servers.js';
 import { whole } from './whole.js';
 
 const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
@@ -14,6 +15,7 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   everything,
   rulings,
   scale,
+  servers,
   whole,
   neo4j: neo4jBench,
   import: importBench,

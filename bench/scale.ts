@@ -5,17 +5,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { GROUPS } from '../seed/generate/shape.js';
-import { CONTROL_TYPES, type Policy } from '../src/model/policy.js';
 import { VERDICTS, type Verdict } from '../src/model/ruling.js';
 import { WHOLE } from '../src/model/share.js';
-import { type Graph, TYPE } from '../src/rules/graph.js';
+import type { Graph } from '../src/rules/graph.js';
 import { verdictOf } from '../src/rules/ruling.js';
 import type { Setting } from '../src/rules/seeds.js';
 import { type Place, solve } from '../src/rules/solution.js';
-import { traitsOf } from '../src/rules/traits.js';
 import { graphOf } from './generated.js';
 import { median, settingOf, timed } from './judged.js';
 import { nodeModules, python } from './peers.js';
+import { question, sharesAlone } from './question.js';
 
 const ROUNDS = 5;
 const POLICY = 'anthropic-2025-09';
@@ -32,11 +31,6 @@ const MOST: Readonly<Record<string, number>> = {
 const ANOTHER_QUESTION: Readonly<Record<string, string>> = {
   'sqlite-recursive': ': it cannot add holders up',
   'scipy-solve': ': it multiplies along chains, and has no other bound',
-};
-/** What a peer can be asked: nothing controls, and a reported parent stands for nothing. */
-const SHARES_ALONE: Partial<Policy> = {
-  reportedParents: 'SIGNAL',
-  control: Object.fromEntries(CONTROL_TYPES.map((type) => [type, 'IGNORE'])) as Policy['control'],
 };
 const NUMBER: Readonly<Record<Place, number>> = { IN: 2, BETWEEN: 1, OUT: 0 };
 
@@ -106,7 +100,7 @@ interface Told {
 }
 
 async function besidePeers(graph: Graph): Promise<void> {
-  const setting = settingOf(POLICY, SHARES_ALONE);
+  const setting = sharesAlone();
   const times: number[] = [];
   const answer = new Uint8Array(graph.size);
   let seeds: Uint8Array = answer;
@@ -124,7 +118,8 @@ async function besidePeers(graph: Graph): Promise<void> {
   console.log(`by shares alone: ${counts.join(', ')}; ours ${ours.toFixed(0)} ms`);
   const folder = mkdtempSync(join(tmpdir(), 'bench-scale-'));
   try {
-    writeQuestion(folder, graph, seeds);
+    for (const [name, column] of Object.entries(question(graph, seeds)))
+      writeFileSync(join(folder, `${name}.bin`), column);
     for (const [way, most] of Object.entries(MOST)) {
       if (graph.parties.length > most) continue;
       const told = await asked(way, folder);
@@ -164,37 +159,6 @@ async function asked(way: string, folder: string): Promise<Told | null> {
 }
 
 const WITHIN_MS = 600_000;
-/** A hundredth of a percent in what peers are told, so that a strict bound is one more and 500 of them are not a step. */
-const STEP = 1_024;
-const UNITS_PER_STEP = WHOLE / 10_000 / STEP;
-
-/** What `peers/tables.py` reads. */
-function writeQuestion(folder: string, graph: Graph, seeds: Uint8Array): void {
-  const { type, holder, subject, min, max, minExclusive, size } = graph;
-  const counted = (edge: number): boolean => type[edge] === TYPE.SHAREHOLDING && holder[edge] !== subject[edge];
-  let kept = 0;
-  for (let edge = 0; edge < type.length; edge += 1) kept += counted(edge) ? 1 : 0;
-  const [holders, companies, least, most] = Array.from({ length: 4 }, () => new Int32Array(kept)) as Column[];
-  const own = new Int32Array(size);
-  let count = 0;
-  for (let edge = 0; edge < type.length; edge += 1) {
-    const atLeast = (min[edge] as number) / UNITS_PER_STEP + (minExclusive[edge] as number);
-    if (counted(edge)) {
-      (holders as Column)[count] = holder[edge] as number;
-      (companies as Column)[count] = subject[edge] as number;
-      (least as Column)[count] = atLeast;
-      (most as Column)[count] = (max[edge] as number) / UNITS_PER_STEP;
-      count += 1;
-    } else if (type[edge] === TYPE.SHAREHOLDING) own[subject[edge] as number] = atLeast;
-  }
-  const { hasRemainder, isWidelyHeld } = traitsOf(graph);
-  const open = Uint8Array.from(hasRemainder, (each, node) => (each === 1 && isWidelyHeld[node] === 0 ? 1 : 0));
-  const columns = { holder: holders, subject: companies, least, most, own, seed: seeds, open };
-  for (const [name, column] of Object.entries(columns)) writeFileSync(join(folder, `${name}.bin`), column as Column);
-}
-
-type Column = Int32Array | Uint8Array;
-
 function arrayBytes(): number {
   return process.memoryUsage().arrayBuffers;
 }
