@@ -9,8 +9,9 @@ import { scale } from './scale.js';
 import { screenBench } from './screen.js';
 import { servers } from './servers.js';
 import { whole } from './whole.js';
+import { worldFile } from './worldFile.js';
 
-const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
+const SUBJECTS: Readonly<Record<string, (size?: number, ...words: string[]) => Promise<void>>> = {
   http,
   everything,
   rulings,
@@ -22,13 +23,14 @@ const SUBJECTS: Readonly<Record<string, (size?: number) => Promise<void>>> = {
   names,
   screen: screenBench,
   page: pageBench,
+  world: worldFile,
 };
 
-const [subject = 'http', size] = process.argv.slice(2);
+const [subject = 'http', size, ...words] = process.argv.slice(2);
 const bench = SUBJECTS[subject];
 if (bench === undefined) {
   console.error(
     `No bench is called "${subject}"; known: ${Object.keys(SUBJECTS).join(', ')}. npm run bench -- SUBJECT [SIZE]`,
   );
   process.exitCode = 2;
-} else await bench(size === undefined ? undefined : Number(size));
+} else await bench(size === undefined ? undefined : Number(size), ...words);

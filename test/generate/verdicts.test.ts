@@ -1,14 +1,20 @@
 import { expect, jest, test } from '@jest/globals';
 import { graphOf } from '../../bench/generated.js';
+import { csvOf } from '../../bench/worldFile.js';
 import { FINBENCH, GROUPS, type GroupShape, type Shape } from '../../seed/generate/shape.js';
 import { idOf, statementsOf } from '../../seed/generate/statements.js';
+import type { World } from '../../seed/generate/world.js';
 import { rulebook } from '../../seed/rulebook.js';
+import { NO_OPTIONS } from '../../src/intake/format.js';
+import { formatCalled } from '../../src/intake/formats.js';
+import { load } from '../../src/intake/load.js';
 import type { Verdict } from '../../src/model/ruling.js';
 import { type Gathered, graph } from '../../src/rules/graph.js';
 import { verdictOf } from '../../src/rules/ruling.js';
 import type { Setting } from '../../src/rules/seeds.js';
 import { solve } from '../../src/rules/solution.js';
 import { editionAt, standing } from '../../src/rules/standing.js';
+import type { Store } from '../../src/store/store.js';
 import { emptyStore, inquiryOf, TODAY } from '../asking.js';
 
 jest.setTimeout(60_000);
@@ -68,10 +74,24 @@ test.each(SHAPES)('the arrays of %s give the verdicts of its statements, under e
   }
 });
 
-test('a store that a world is written to gives the verdicts of its arrays', async () => {
+test.each([
+  [
+    'written to',
+    async (store: Store, world: World) => {
+      for (const statements of statementsOf(world, 100)) await store.write(statements);
+    },
+  ],
+  [
+    'imported into from its file',
+    async (store: Store, world: World) => {
+      const report = await load(store, formatCalled('csv').arrivals(csvOf(world), NO_OPTIONS));
+      expect(report.refusals).toEqual([]);
+    },
+  ],
+])('a store that a world is %s gives the verdicts of its arrays', async (_, put) => {
   const world = { seed: 5, parties: 400, shape: DENSE };
   const store = await emptyStore();
-  for (const statements of statementsOf(world, 100)) await store.write(statements);
+  await put(store, world);
   const policy = POLICIES.find(({ id }) => id === 'anthropic-2025-09') as (typeof POLICIES)[number];
   const solution = solve(graphOf(world), settingOf(policy), policy.unrecordedOwners);
   const { nodes } = await (await inquiryOf(store)).rulings({ policy: policy.id }, 1000);
