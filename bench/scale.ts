@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { GROUPS } from '../seed/generate/shape.js';
+import { dateOf } from '../src/model/date.js';
 import { VERDICTS, type Verdict } from '../src/model/ruling.js';
 import { WHOLE } from '../src/model/share.js';
 import type { Graph } from '../src/rules/graph.js';
@@ -14,10 +15,10 @@ import { type Place, solve } from '../src/rules/solution.js';
 import { graphOf } from './generated.js';
 import { median, settingOf, timed } from './judged.js';
 import { nodeModules, python } from './peers.js';
-import { question, sharesAlone } from './question.js';
+import { POLICY, question, sharesAlone } from './question.js';
+import { keep } from './scaleChart.js';
 
 const ROUNDS = 5;
-const POLICY = 'anthropic-2025-09';
 /** Beyond so many parties a peer is not asked: what it holds of them would not fit beside the others. */
 const MOST: Readonly<Record<string, number>> = {
   'duckdb-recursive': 10_000_000,
@@ -66,7 +67,9 @@ export async function scale(parties = 1_000_000): Promise<void> {
     `median ${median(ours).toFixed(0)} ms, bare ${median(bare).toFixed(0)} ms, ratio ${ratio.toFixed(2)} (aim 2)`,
   );
   console.log(`most memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
-  if (parties <= 10_000_000) await besidePeers(graph);
+  const ways = { 'one bare pass': median(bare), [`ours, ${POLICY}`]: median(ours), ...(await besidePeers(graph)) };
+  // Smaller ones are tried out, not kept.
+  if (parties >= 1_000_000) keep({ date: dateOf(new Date()), parties, interests, ways });
 }
 
 function everyVerdict(graph: Graph, setting: Setting): Readonly<Record<Verdict, number>> {
@@ -99,7 +102,8 @@ interface Told {
   readonly maxRssMb: number;
 }
 
-async function besidePeers(graph: Graph): Promise<void> {
+/** Milliseconds by who answered. */
+async function besidePeers(graph: Graph): Promise<Record<string, number>> {
   const setting = sharesAlone();
   const times: number[] = [];
   const answer = new Uint8Array(graph.size);
@@ -116,6 +120,8 @@ async function besidePeers(graph: Graph): Promise<void> {
   const counts = [2, 1, 0].map((verdict) => answer.reduce((sum, each) => sum + (each === verdict ? 1 : 0), 0));
   const ours = median(times);
   console.log(`by shares alone: ${counts.join(', ')}; ours ${ours.toFixed(0)} ms`);
+  const ways: Record<string, number> = { 'ours, by shares alone': ours };
+  if (Object.values(MOST).every((most) => graph.parties.length > most)) return ways;
   const folder = mkdtempSync(join(tmpdir(), 'bench-scale-'));
   try {
     for (const [name, column] of Object.entries(question(graph, seeds)))
@@ -129,6 +135,7 @@ async function besidePeers(graph: Graph): Promise<void> {
         way === 'scipy-solve' ? (ours === 2) === (other === 2) : ours === other;
       const agreeing = answer.reduce((sum, each, node) => sum + (isSame(each, theirs[node]) ? 1 : 0), 0);
       const theirMs = median(told.ms);
+      ways[way.replace('-', ', ')] = theirMs;
       console.log(
         `  ${way.padEnd(18)} ${theirMs.toFixed(0)} ms after loading for ${(told.loadMs / 1000).toFixed(1)} s, ${(theirMs / ours).toFixed(1)} × ours; ${told.maxRssMb.toFixed(0)} MB; ${agreeing} of ${answer.length} agree${ANOTHER_QUESTION[way] ?? ''}`,
       );
@@ -136,6 +143,7 @@ async function besidePeers(graph: Graph): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
+  return ways;
 }
 
 async function asked(way: string, folder: string): Promise<Told | null> {
