@@ -60,8 +60,8 @@ const EVERYBODY = 'query E($asOf: Date!) { world(asOf: $asOf) { rulings(first: 2
 /** One client that asks one thing at a time, without and with another that asks about everybody of another day each time. */
 async function latencies(url: string, companies: number): Promise<void> {
   const single = (forMs: number) => load({ url: `${url}graphql`, companies, connections: 1, forMs, seed: 99 });
-  const told = ({ p50Ms, p99Ms, slowestMs, answered, tookMs }: Loaded): string =>
-    `p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, slowest ${slowestMs.toFixed(0)} ms, ${(answered / (tookMs / 1000)).toFixed(0)}/s`;
+  const told = ({ p50Ms, p99Ms, slowestMs, answered, tookMs, resets }: Loaded): string =>
+    `p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms, slowest ${slowestMs.toFixed(0)} ms, ${(answered / (tookMs / 1000)).toFixed(0)}/s${resets > 0 ? `, ${resets} connections reset` : ''}`;
   const everybody = async (day: number): Promise<number> => {
     const start = performance.now();
     const variables = { asOf: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10) };

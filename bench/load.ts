@@ -18,6 +18,8 @@ export interface Loaded {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly slowestMs: number;
+  /** Connections that the server closed while they were waited for; the request is then sent again, in the same time. */
+  readonly resets: number;
   readonly verdicts: Readonly<Record<string, number>>;
 }
 
@@ -27,10 +29,20 @@ async function run(load: Load): Promise<Loaded> {
   const verdicts: Record<string, number> = {};
   const start = performance.now();
   const times: number[] = [];
+  let resets = 0;
+  const answered = async (id: string): Promise<string> => {
+    try {
+      return await verdictOn(load.url, id, agent);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ECONNRESET') throw error;
+      resets += 1;
+      return answered(id);
+    }
+  };
   const one = async (): Promise<void> => {
     while (performance.now() - start < load.forMs) {
       const began = performance.now();
-      const verdict = await verdictOn(load.url, `c${Math.floor(random() * load.companies)}`, agent);
+      const verdict = await answered(`c${Math.floor(random() * load.companies)}`);
       verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
       times.push(performance.now() - began);
     }
@@ -40,7 +52,7 @@ async function run(load: Load): Promise<Loaded> {
   agent.destroy();
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  return { answered: times.length, tookMs, p50Ms: at(0.5), p99Ms: at(0.99), slowestMs: at(1), verdicts };
+  return { answered: times.length, tookMs, p50Ms: at(0.5), p99Ms: at(0.99), slowestMs: at(1), resets, verdicts };
 }
 
 process.stdout.write(JSON.stringify(await run(JSON.parse(process.argv[2] as string) as Load)));
