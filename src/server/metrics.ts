@@ -42,12 +42,12 @@ export function createMetrics({ ofProcess = false } = {}): Metrics {
   const requests = counter('requests_total', 'Requests to /graphql that ended, by kind and code.', 'operation', 'code');
   const seconds = histogram('request_seconds', 'How long requests to /graphql took.', SECONDS, 'operation');
   const verdicts = counter('verdicts_total', 'Verdicts that were answered.', 'policy', 'verdict');
-  const calls = counter('store_webhookCallstotal', 'Calls to the store, by method and code.', 'method', 'code');
+  const calls = counter('store_calls_total', 'Calls to the store, by method and code.', 'method', 'code');
   const callSeconds = histogram('store_seconds', 'How long calls to the store took.', SECONDS, 'method');
   const parties = histogram('gathered_parties', 'Parties that a gathering brought.', SIZES, 'direction');
   const interests = histogram('gathered_interests', 'Interests that a gathering brought.', SIZES, 'direction');
   const limits = counter('limits_hit_total', 'What was refused or cut off at a limit.', 'limit');
-  const webhookCalls = counter('webhook_webhookCallstotal', 'Calls of webhooks, by what became of them.', 'outcome');
+  const webhookCalls = counter('webhook_calls_total', 'Calls of webhooks, by what became of them.', 'outcome');
   let inFlight = 0;
 
   const figure: Metrics['figure'] = (name, help, read) => {

@@ -26,41 +26,14 @@ describe('the questions people ask', () => {
   const questions = (asked.definitions as OperationDefinitionNode[]).filter(
     ({ operation }) => operation !== 'subscription',
   );
-  const inScope = questions.filter(
-    (operation) => validate(schema, { ...asked, definitions: [operation] }).length === 0,
-  );
 
-  test('of this version are these', () => {
-    expect(inScope.map((operation) => operation.name?.value)).toEqual([
-      'Product',
-      'Batch',
-      'WhichOne',
-      'NativeName',
-      'Deciding',
-      'ByLei',
-      'Declared',
-      'Owners',
-      'Everything',
-      'Below',
-      'Nested',
-      'WhichParent',
-      'WhoBenefits',
-      'Picture',
-      'TwoReadings',
-      'HalfOrMore',
-      'HongKongListed',
-      'WhatIf',
-      'NearTheLine',
-      'SingaporeRestricted',
-      'SmallestSale',
-      'Circles',
-      'Then',
-      'Timeline',
-      'Write',
-    ]);
+  test('fit the schema, all of them', () => {
+    const faults = questions.flatMap((operation) => validate(schema, { ...asked, definitions: [operation] }));
+    expect(faults).toEqual([]);
+    expect(questions.length).toBeGreaterThan(20);
   });
 
-  test.each(inScope.map((operation) => [operation.name?.value, operation] as const))(
+  test.each(questions.map((operation) => [operation.name?.value, operation] as const))(
     '%s is within the limits',
     (_, operation) => {
       expect(costOf({ ...asked, definitions: [operation] }, { subjects })).toBeLessThanOrEqual(maxCost);

@@ -42,7 +42,8 @@ export async function documents(
           return { commit: false, result: await run(text, parameters) };
         }, deadlineAt)
       : await connection.read(text, parameters, deadlineAt);
-  return rows.map(([key, body]) => ({ key: key as string, body: body as string }));
+  // One that is taken away while it is read has no body any more, and is not there.
+  return rows.flatMap(([key, body]) => (body === null ? [] : { key: key as string, body: body as string }));
 }
 
 /**
