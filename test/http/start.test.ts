@@ -42,6 +42,12 @@ describe('the program', () => {
     30_000,
   );
 
+  test(
+    'an address of a network, where nobody could be told apart, is one line and exit code 2',
+    () => refused({ HOST: '0.0.0.0' }, /^HOST: 0\.0\.0\.0 would serve a network, .* CONTROLGRAPH_AUTH=anyone lets/),
+    30_000,
+  );
+
   test('a folder that cannot be made is one line and exit code 2', async () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
