@@ -13,9 +13,14 @@ import type { Direction, ReadAt, Store } from '../../src/store/store.js';
 import { parties as companies, interest, interests, lei, NO_LIMITS, now, party, product } from '../store/statements.js';
 import { emptyNeo4j, SETTINGS } from './database.js';
 
-/** Operators that read all there is, or all pairs of two things. */
+/** Operators that read all there is. */
 const READS_ALL =
-  /^(AllNodesScan|CartesianProduct|NodeByLabelScan|PartitionedNodeByLabelScan|(Un)?[Dd]irected(All)?Relationship(s|Type)Scan)/;
+  /^(AllNodesScan|NodeByLabelScan|PartitionedNodeByLabelScan|(Un)?[Dd]irected(All)?Relationship(s|Type)Scan)/;
+/**
+ * All pairs of two things. A write finds each of its two by a unique key, so that one pair is made a row; by how full the
+ * store is, the planner of 2026 may write that so.
+ */
+const PAIRS = /^CartesianProduct/;
 
 interface Operator {
   readonly name: string;
@@ -113,7 +118,7 @@ describe('how the database goes about it', () => {
     expect(asked.size).toBeGreaterThan(12);
     for (const [text, parameters] of asked) {
       const operators = await explained(`EXPLAIN ${text}`, parameters);
-      const strays = operators.filter(({ name }) => READS_ALL.test(name));
+      const strays = operators.filter(({ name }) => READS_ALL.test(name) || PAIRS.test(name));
       expect({ text, strays }).toEqual({ text, strays: [] });
     }
     // Editions of lists are few, and read all.
