@@ -2,6 +2,7 @@ import { rulebook } from '../seed/rulebook.js';
 import { startServer } from '../src/server/start.js';
 import { openSqlite } from '../src/store/sqlite.js';
 import type { Store } from '../src/store/store.js';
+import { median } from './judged.js';
 import { fillUp } from './tower.js';
 
 const ROUNDS = 15;
@@ -69,8 +70,4 @@ async function ask(url: string, id: string, selection: string): Promise<string> 
   const text = await response.text();
   if (JSON.parse(text).errors !== undefined) throw new Error(text.slice(0, 500));
   return text;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] as number;
 }

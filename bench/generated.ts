@@ -1,6 +1,6 @@
 import { type Arrays, arraysOf } from '../seed/generate/arrays.js';
 import { FLAG } from '../seed/generate/draft.js';
-import { FINBENCH, GROUPS, type Shape } from '../seed/generate/shape.js';
+import type { Shape } from '../seed/generate/shape.js';
 import { idOf } from '../seed/generate/statements.js';
 import type { World } from '../seed/generate/world.js';
 import { INTEREST_TYPES, type Interest } from '../src/model/interest.js';
@@ -8,7 +8,6 @@ import { type Located, PARTY_KINDS, type Party } from '../src/model/party.js';
 import { type Graph, rowsBy } from '../src/rules/graph.js';
 import { TODAY } from './judged.js';
 
-export const SHAPES: Readonly<Record<string, Shape>> = { groups: GROUPS, finbench: FINBENCH };
 const SOURCE = {
   dataset: 'generated',
   url: null,
@@ -18,12 +17,9 @@ const SOURCE = {
   grade: 'PRIMARY',
 } as const;
 
+/** A world as of today; parties and interests that are alike share an object. */
 export function graphOf(world: World): Graph {
   const arrays = arraysOf(world, TODAY);
-  return compiled(arrays, world.shape);
-}
-/** Parties and interests that are alike share an object. */
-function compiled(arrays: Arrays, shape: Shape): Graph {
   const { kind, incorporatedIn, headquarters, flags, holder, subject, type, min, max, minExclusive, maxExclusive } =
     arrays;
   const known = new Map<number, Party>();
@@ -32,7 +28,7 @@ function compiled(arrays: Arrays, shape: Shape): Graph {
       (((kind[party] as number) * 256 + (incorporatedIn[party] as number)) * 256 + (headquarters[party] as number)) *
         4 +
       (flags[party] as number);
-    const made = known.get(likeness) ?? partyLike(arrays, party, shape);
+    const made = known.get(likeness) ?? partyLike(arrays, party, world.shape);
     known.set(likeness, made);
     return made;
   });
@@ -81,11 +77,7 @@ function compiled(arrays: Arrays, shape: Shape): Graph {
   };
 }
 
-export function partyLike(
-  { kind, incorporatedIn, headquarters, flags }: Arrays,
-  party: number,
-  { places }: Shape,
-): Party {
+function partyLike({ kind, incorporatedIn, headquarters, flags }: Arrays, party: number, { places }: Shape): Party {
   const [where, run] = [incorporatedIn, headquarters].map((field) => places[(field[party] as number) - 1]?.[0]);
   const located = (jurisdiction: string): Located => ({ jurisdiction, startDate: null, endDate: null, source: SOURCE });
   const isWidelyHeld = ((flags[party] as number) & FLAG.widelyHeld) !== 0;

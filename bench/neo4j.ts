@@ -10,6 +10,7 @@ import { openNeo4j } from '../src/store/neo4j.js';
 import type { Store } from '../src/store/store.js';
 import { verdictOn } from './ask.js';
 import { database } from './database.js';
+import { median } from './judged.js';
 import { nodeModules } from './peers.js';
 import { fill, generator, stake, stated } from './world.js';
 
@@ -119,10 +120,6 @@ async function compared(ways: Readonly<Record<string, Way>>, ids: readonly strin
     const line = `median ${median(all).toFixed(2)} ms, 95 % ${p95.toFixed(2)} ms; ours takes ${(own / median(all)).toFixed(2)} of it; ${agreeing} of ${answers.size} agree`;
     return [name, line];
   });
-}
-
-function median(times: readonly number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
 /** The verdict; whom it is computed from is not asked, so its answer counts as agreeing with any. */

@@ -6,14 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { GROUPS } from '../seed/generate/shape.js';
 import { dateOf } from '../src/model/date.js';
-import { VERDICTS, type Verdict } from '../src/model/ruling.js';
-import { WHOLE } from '../src/model/share.js';
+import { VERDICTS } from '../src/model/ruling.js';
 import type { Graph } from '../src/rules/graph.js';
-import { verdictOf } from '../src/rules/ruling.js';
-import type { Setting } from '../src/rules/seeds.js';
 import { type Place, solve } from '../src/rules/solution.js';
 import { graphOf } from './generated.js';
-import { median, settingOf, timed } from './judged.js';
+import { barePass, everyVerdict, median, settingOf, timed } from './judged.js';
 import { nodeModules, python } from './peers.js';
 import { POLICY, question, sharesAlone } from './question.js';
 import { keep } from './scaleChart.js';
@@ -54,7 +51,7 @@ export async function scale(parties = 1_000_000): Promise<void> {
     // What was told once a graph is forgotten, as a new graph would not have it.
     const fresh = { ...graph };
     const [ms, counts] = timed(() => everyVerdict(fresh, setting));
-    const [passMs] = timed(() => barePass(graph));
+    const [passMs] = timed(() => barePass(graph, setting.policy));
     ours.push(ms);
     bare.push(passMs);
     const told = VERDICTS.map((verdict) => `${verdict} ${counts[verdict]}`).join(', ');
@@ -70,30 +67,6 @@ export async function scale(parties = 1_000_000): Promise<void> {
   const ways = { 'one bare pass': median(bare), [`ours, ${POLICY}`]: median(ours), ...(await besidePeers(graph)) };
   // Smaller ones are tried out, not kept.
   if (parties >= 1_000_000) keep({ date: dateOf(new Date()), parties, interests, ways });
-}
-
-function everyVerdict(graph: Graph, setting: Setting): Readonly<Record<Verdict, number>> {
-  const solution = solve(graph, setting, setting.policy.unrecordedOwners);
-  const counts = { RESTRICTED: 0, INDETERMINATE: 0, NOT_RESTRICTED: 0 };
-  for (let node = 0; node < graph.parties.length; node += 1) counts[verdictOf(solution, node)] += 1;
-  return counts;
-}
-
-/** One sweep that adds both bounds of every interest to its company, and compares each sum with half. */
-function barePass({ subject, min, max, size }: Graph): readonly [number, number] {
-  const least = new Float64Array(size);
-  const most = new Float64Array(size);
-  for (let edge = 0; edge < subject.length; edge += 1) {
-    const node = subject[edge] as number;
-    least[node] = (least[node] as number) + (min[edge] as number);
-    most[node] = (most[node] as number) + (max[edge] as number);
-  }
-  let [certain, possible] = [0, 0];
-  for (let node = 0; node < size; node += 1) {
-    if ((least[node] as number) > WHOLE / 2) certain += 1;
-    if ((most[node] as number) > WHOLE / 2) possible += 1;
-  }
-  return [certain, possible];
 }
 
 interface Told {

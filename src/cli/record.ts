@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { badInput } from '../errors.js';
 import { erase } from '../watch/erasure.js';
-import { audit } from '../watch/recordAudit.js';
+import { audit, MOST_FAULTS } from '../watch/recordAudit.js';
 import { type GivenLink, givenId } from '../watch/recordLinks.js';
 import { dateIn } from './options.js';
 import { withStore } from './ownStore.js';
@@ -29,7 +29,7 @@ export async function auditRecord(options: RecordOptions & { readonly head?: str
       ...faults.map(({ link, message }) => `${link === null ? 'head' : `link ${link}`}: ${message}`),
       faults.length === 0
         ? 'Every link is as it was put. Keep the head elsewhere: with --head, a later audit shows that nothing before it was changed.'
-        : `The record is damaged${faults.length === 100 ? '; only the first faults are shown' : ''}.`,
+        : `The record is damaged${faults.length === MOST_FAULTS ? '; only the first faults are shown' : ''}.`,
     ];
     return lines.map((line) => `${line}\n`).join('');
   });

@@ -212,8 +212,12 @@ async function answered<Data extends object>(
 }
 
 const TAKEN_AS_SAID = [
-  ...(['BAD_USER_INPUT', 'LIMIT_EXCEEDED', 'DEADLINE_EXCEEDED', 'UNAUTHENTICATED', 'FORBIDDEN'] as const),
-];
+  'BAD_USER_INPUT',
+  'LIMIT_EXCEEDED',
+  'DEADLINE_EXCEEDED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+] as const;
 
 /** Whatever else went wrong there, nothing can be asked of it now. */
 function codeOf(code: string | undefined): (typeof TAKEN_AS_SAID)[number] | 'DATABASE_UNAVAILABLE' {

@@ -55,7 +55,13 @@ async function persistently(subjects: readonly ScreenSubject[], screener: Screen
 }
 
 const NOTHING = {
-  ...{ overall: null, verdicts: [], summary: null, match: null, alternatives: [], revision: '', given: [] },
+  overall: null,
+  verdicts: [],
+  summary: null,
+  match: null,
+  alternatives: [],
+  revision: '',
+  given: [],
 } as const;
 
 function unread({ field, message }: { readonly field: string | null; readonly message: string }): RowResult {

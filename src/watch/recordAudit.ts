@@ -34,7 +34,7 @@ export interface AuditReport {
 }
 
 const PAGE = 500;
-const MOST_FAULTS = 100;
+export const MOST_FAULTS = 100;
 const PAGE_WITHIN_MS = 60_000;
 
 /**

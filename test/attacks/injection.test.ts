@@ -10,8 +10,6 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
-  isRequiredArgument,
-  isRequiredInputField,
 } from 'graphql';
 import { rulebook } from '../../seed/rulebook.js';
 import { seedStore } from '../../seed/seed.js';
@@ -61,9 +59,12 @@ function places(): Place[] {
   ] as const;
   return roots.flatMap(([operation, type]) =>
     Object.values(type?.getFields() ?? {}).flatMap((field) =>
-      textsIn(field.args, isRequiredArgument as (each: GraphQLArgument | GraphQLInputField) => boolean, []).map(
-        ({ path, filled }) => ({ operation, field, path: `${field.name}(${path})`, args: filled }),
-      ),
+      textsIn(field.args, []).map(({ path, filled }) => ({
+        operation,
+        field,
+        path: `${field.name}(${path})`,
+        args: filled,
+      })),
     ),
   );
 }
@@ -74,24 +75,16 @@ interface Text {
 }
 
 /** Every text within arguments or an input; beside it stands only what has to. An input within itself is entered once. */
-function textsIn(
-  fields: readonly (GraphQLArgument | GraphQLInputField)[],
-  isRequired: (each: GraphQLArgument | GraphQLInputField) => boolean,
-  within: readonly string[],
-): Text[] {
+function textsIn(fields: readonly (GraphQLArgument | GraphQLInputField)[], within: readonly string[]): Text[] {
   const harmless = (): Record<string, unknown> =>
-    Object.fromEntries(fields.filter(isRequired).map((each) => [each.name, harmlessOf(each.type)]));
+    Object.fromEntries(fields.filter(hasToBe).map((each) => [each.name, harmlessOf(each.type)]));
   return fields.flatMap(({ name, type }) => {
     const named = getNamedType(type);
     const wrapped = (value: unknown): unknown =>
       isListType(isNonNullType(type) ? type.ofType : type) ? [value] : value;
     if (isInputObjectType(named)) {
       if (within.includes(named.name)) return [];
-      const inner = textsIn(
-        Object.values(named.getFields()),
-        isRequiredInputField as (each: GraphQLArgument | GraphQLInputField) => boolean,
-        [...within, named.name],
-      );
+      const inner = textsIn(Object.values(named.getFields()), [...within, named.name]);
       return inner.map(({ path, filled }) => ({
         path: `${name}.${path}`,
         filled: (text: string) => ({ ...(named.isOneOf ? {} : harmless()), [name]: wrapped(filled(text)) }),
@@ -102,12 +95,17 @@ function textsIn(
   });
 }
 
+/** An argument and a field of an input have to be there by the same rule. */
+function hasToBe({ type, defaultValue }: GraphQLArgument | GraphQLInputField): boolean {
+  return isNonNullType(type) && defaultValue === undefined;
+}
+
 function harmlessOf(type: GraphQLInputType): unknown {
   if (isNonNullType(type)) return harmlessOf(type.ofType);
   if (isListType(type)) return [harmlessOf(type.ofType)];
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (isInputObjectType(type)) {
-    const required = Object.values(type.getFields()).filter(isRequiredInputField);
+    const required = Object.values(type.getFields()).filter(hasToBe);
     return Object.fromEntries(required.map((each) => [each.name, harmlessOf(each.type)]));
   }
   const known: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true, Date: '2026-01-01' };

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { freePort } from '../../dev/freePort.js';
 import { signatureHeaders } from '../../src/watch/webhookSignature.js';
 import { ran } from '../cli/command.js';
 import { type Process, program, urlOf } from '../http/program.js';
@@ -83,12 +83,3 @@ test('a verdict that flips is in the feed, and the receiver of the page takes th
   for (const headers of [forged, old, {}])
     expect((await fetch(hook, { method: 'POST', body, headers })).status).toBe(401);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -1,24 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Arrays, arraysOf, UNITS_PER_POINT } from '../../seed/generate/arrays.js';
 import { KIND, TYPE } from '../../seed/generate/draft.js';
-import { FINBENCH, GROUPS, type GroupShape, type Shape } from '../../seed/generate/shape.js';
+import { FINBENCH, GROUPS, type Shape } from '../../seed/generate/shape.js';
 import { idOf, type Statements, statementsOf } from '../../seed/generate/statements.js';
 import { WHOLE } from '../../src/model/share.js';
 import { components } from '../../src/rules/components.js';
 import { rowsBy } from '../../src/rules/graph.js';
+import { DENSE } from './shapes.js';
 
 const TODAY = '2026-11-22';
-/** Everything that is rare among real groups, often. */
-const DENSE: GroupShape = {
-  ...GROUPS,
-  hubs: 4,
-  hubStakes: 0.5,
-  rings: 0.2,
-  ownShares: 0.1,
-  undisclosed: 0.2,
-  ended: 0.5,
-  ownersComplete: 0.3,
-};
 const MARKET: Shape = { ...FINBENCH, block: 100 };
 const SHAPES: Readonly<Record<string, Shape>> = { GROUPS, DENSE, FINBENCH: MARKET };
 

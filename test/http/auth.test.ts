@@ -55,7 +55,7 @@ function serving(from: string): Promise<Running> {
   return startServer({
     store,
     rulebook: rulebook(),
-    config: { ...readConfig({}), ...config, port: 0, drainMs: 0, deadlineMs: 60_000 },
+    config: { ...config, port: 0, drainMs: 0, deadlineMs: 60_000 },
     now: () => Date.now() + ahead,
   });
 }
